@@ -1,0 +1,6 @@
+/**
+ * The actions for which AWS knows no resource to name: only these may be allowed on `"*"` by the toolkit.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
+ */
+export const UNRESTRICTABLE_ACTIONS: readonly string[] = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"];

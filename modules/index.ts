@@ -1,0 +1,32 @@
+export { type Environment, type StateBackend } from "./environment/environment";
+export { defineEnvironments } from "./environment/define-environments";
+export { EnvironmentStack } from "./environment/environment-stack";
+export { ExecutionRole } from "./iam/execution-role";
+export { OperatorRole, type OperatorRoleProps } from "./iam/operator-role";
+export { type Grantee, type RoleStatement, ScopedRole, type ScopedRoleProps } from "./iam/scoped-role";
+export { EncryptionKey, type EncryptionKeyProps } from "./kms/encryption-key";
+export { ImportedKey, type ImportedKeyOptions } from "./kms/imported-key";
+export { KeyAlias, type KeyAliasProps } from "./kms/key-alias";
+export { type IEncryptionKey } from "./kms/key-base";
+export { type KeyConditions, type ViaService } from "./kms/key-conditions";
+export { type KeyPolicyMode } from "./kms/key-policy";
+export { type KeyUse, type KeyUser } from "./kms/key-use";
+export { EncryptedFunction, type EncryptedFunctionProps, type Invoker } from "./lambda/encrypted-function";
+export { FunctionPackage } from "./lambda/function-package";
+export { EncryptedLogGroup, type EncryptedLogGroupProps } from "./logs/encrypted-log-group";
+export { EncryptedQueue, type EncryptedQueueProps } from "./messaging/encrypted-queue";
+export { type QueueProducer } from "./messaging/queue-producer";
+export {
+  type Conditions,
+  type ConditionValue,
+  type OneOrMany,
+  type PolicyDocument,
+  type PolicyStatement,
+  type PrincipalElement,
+} from "./policy/statement";
+export { AccessLogBucket, type AccessLogBucketProps } from "./s3/access-log-bucket";
+export { type NotificationFilter } from "./s3/bucket-notifications";
+export { type BucketEncryption } from "./s3/bucket-statements";
+export { EncryptedBucket, type EncryptedBucketProps, type ObjectScope } from "./s3/encrypted-bucket";
+export { acknowledge, type Acknowledgement } from "./validation/acknowledgement";
+export { ConfigurationError } from "./validation/configuration-error";

@@ -1,0 +1,46 @@
+import { type Environment, keyAdministratorsOf } from "../environment/environment";
+import type { EnvironmentStack } from "../environment/environment-stack";
+import { iamArn } from "../policy/arn";
+import type { PolicyStatement } from "../policy/statement";
+import { KEY_ACTIONS } from "./key-actions";
+
+/**
+ * How a key's policy treats the account's IAM policies.
+ *
+ * - `strict`: IAM policies alone allow nothing but administration by the environment's key administrators. Who uses the key stands in its policy.
+ * - `delegated`: IAM policies decide, as in AWS's default key policy. For keys whose users are made by other stacks.
+ */
+export type KeyPolicyMode = "strict" | "delegated";
+
+type SidStatement = PolicyStatement & { readonly Sid: string };
+
+/** The statements that every key policy of the mode begins with. */
+export function baseStatements(mode: KeyPolicyMode, stack: EnvironmentStack): readonly SidStatement[] {
+  const account = iamArn(stack, "root");
+  if (mode === "delegated") {
+    return [{ Sid: "AccountDelegation", Effect: "Allow", Principal: { AWS: account }, Action: "kms:*", Resource: "*" }];
+  }
+  return [administration(account, stack.environment), planReadsMetadata(stack.environment)];
+}
+
+/** The account delegates administration to IAM, for the key administrators only: KMS wants one way in that no deleted role can close. */
+function administration(account: string, environment: Environment): SidStatement {
+  return {
+    Sid: "KeyAdministration",
+    Effect: "Allow",
+    Principal: { AWS: account },
+    Action: KEY_ACTIONS.administration,
+    Resource: "*",
+    Condition: { ArnEquals: { "aws:PrincipalArn": keyAdministratorsOf(environment) } },
+  };
+}
+
+function planReadsMetadata(environment: Environment): SidStatement {
+  return {
+    Sid: "PlanReadsMetadata",
+    Effect: "Allow",
+    Principal: { AWS: environment.planRoleArn },
+    Action: KEY_ACTIONS.readMetadata,
+    Resource: "*",
+  };
+}

@@ -1,0 +1,198 @@
+import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import { AssetType, TerraformAsset } from "cdktf";
+import { Construct } from "constructs";
+import { EnvironmentStack } from "../environment/environment-stack";
+import { ExecutionRole } from "../iam/execution-role";
+import type { Grantee } from "../iam/scoped-role";
+import { KEY_ACTIONS } from "../kms/key-actions";
+import type { IEncryptionKey } from "../kms/key-base";
+import { EncryptedLogGroup } from "../logs/encrypted-log-group";
+import { EncryptedQueue } from "../messaging/encrypted-queue";
+import { regionalArn } from "../policy/arn";
+import { sidOf } from "../policy/statement-list";
+import type { Acknowledgement } from "../validation/acknowledgement";
+import { checkFunctionEnvironment } from "./function-environment";
+import { checkFunctionLimits, type LimitedFunctionProps } from "./function-limits";
+import { type FunctionPackage, RUNTIME } from "./function-package";
+
+export interface EncryptedFunctionProps extends LimitedFunctionProps {
+  /** Unique in account and Region; also the name of the execution role. */
+  readonly functionName: string;
+  readonly code: FunctionPackage;
+  /** The key of environment variables, package, log group and, by default, dead letters. */
+  readonly encryptionKey: IEncryptionKey;
+  /** @default "index.handler" */
+  readonly handler?: string;
+  /** Environment variables, 4 KB together; no secrets. @default none */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** 1 to 900. @default 30 */
+  readonly timeoutSeconds?: number;
+  /** 128 to 10,240. @default 256 */
+  readonly memoryMegabytes?: number;
+  /** Size of /tmp, 512 to 10,240. @default 512 */
+  readonly ephemeralStorageMegabytes?: number;
+  /** Executions at the same time that are set aside for the function, and its limit. @default none set aside, no limit of its own */
+  readonly reservedConcurrency?: number;
+  /** Where events go that failed every time. @default a queue `<functionName>-dead-letters` under the function's key */
+  readonly deadLetterQueue?: EncryptedQueue;
+  /** Days that logs are kept. @default the environment's log retention */
+  readonly logRetentionDays?: number;
+  /** Exceptions, for example from `environment-holds-no-plaintext-secret`. @default none */
+  readonly acknowledgements?: readonly Acknowledgement[];
+}
+
+/** Who may invoke a function: a service, for one source of this account. */
+export interface Invoker {
+  /** The service principal, for example `s3.amazonaws.com`. */
+  readonly service: string;
+  readonly sourceArn: string;
+}
+
+/**
+ * A function whose environment, package, logs and dead letters are under one customer-managed key, with a role of its own.
+ *
+ * The role may write to the function's log group, send traces, decrypt the function's environment and send dead letters, and what it is granted.
+ * Defines `aws_lambda_function`, the role, the log group, which is made before the function, and the dead-letter queue.
+ *
+ * @throws ConfigurationError for what Lambda refuses and for a plaintext secret in the environment.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/security-encryption-at-rest.html
+ */
+export class EncryptedFunction extends Construct implements Grantee {
+  readonly resource: LambdaFunction;
+  readonly functionName: string;
+  /** The unqualified ARN as built from the name: also the function's encryption context. */
+  readonly functionArn: string;
+  readonly role: ExecutionRole;
+  readonly logGroup: EncryptedLogGroup;
+  readonly deadLetterQueue: EncryptedQueue;
+  readonly encryptionKey: IEncryptionKey;
+  private readonly encryptsPackage: boolean;
+
+  constructor(scope: Construct, id: string, props: EncryptedFunctionProps) {
+    super(scope, id);
+    checkFunctionLimits(this, props);
+    checkFunctionEnvironment(this, props.environment ?? {}, props.acknowledgements ?? []);
+    const stack = EnvironmentStack.of(this);
+    this.functionName = props.functionName;
+    this.functionArn = regionalArn(stack, "lambda", `function:${props.functionName}`);
+    this.encryptionKey = props.encryptionKey;
+    this.encryptsPackage = stack.supports(this, "sourceKmsKeyArn");
+    this.role = new ExecutionRole(this, "Role", {
+      roleName: props.functionName,
+      description: `Execution role of ${props.functionName}`,
+    });
+    this.logGroup = this.defineLogGroup(props);
+    this.deadLetterQueue = props.deadLetterQueue ?? this.defineDeadLetterQueue();
+    this.grantRuntime(props);
+    this.allowLambda();
+    this.resource = this.defineFunction(props);
+  }
+
+  /** Lets a service invoke the function for one source of this account, never for any other. */
+  allowInvocation(scope: Construct, id: string, { service, sourceArn }: Invoker): LambdaPermission {
+    return new LambdaPermission(scope, id, {
+      statementId: id,
+      action: "lambda:InvokeFunction",
+      functionName: this.resource.functionName,
+      principal: service,
+      sourceArn,
+      sourceAccount: EnvironmentStack.of(this).accountId,
+    });
+  }
+
+  /** Lets a role invoke the function. */
+  grantInvoke(grantee: Grantee): void {
+    grantee.role.allow({
+      Sid: sidOf("Invokes", this.node.id),
+      Action: ["lambda:InvokeFunction"],
+      Resource: this.functionArn,
+    });
+  }
+
+  private defineLogGroup({ functionName, logRetentionDays }: EncryptedFunctionProps): EncryptedLogGroup {
+    return new EncryptedLogGroup(this, "LogGroup", {
+      logGroupName: `/aws/lambda/${functionName}`,
+      encryptionKey: this.encryptionKey,
+      retentionDays: logRetentionDays,
+    });
+  }
+
+  private defineDeadLetterQueue(): EncryptedQueue {
+    return new EncryptedQueue(this, "DeadLetters", {
+      queueName: `${this.functionName}-dead-letters`,
+      encryptionKey: this.encryptionKey,
+    });
+  }
+
+  private grantRuntime({ environment = {} }: EncryptedFunctionProps): void {
+    this.logGroup.grantWrite(this);
+    this.deadLetterQueue.grantSend(this);
+    this.role.allow({
+      Sid: "SendsTraces",
+      Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+      Resource: "*",
+    });
+    // Lambda has a grant for this, but it dies with the role's id; the policy outlives a role that is made again.
+    if (Object.keys(environment).length > 0) this.encryptionKey.grantDecrypt(this, this.ownContext);
+  }
+
+  /** What Lambda and whoever deploys do with the key. */
+  private allowLambda(): void {
+    this.encryptionKey.allowDeployment("lambda");
+    if (!this.encryptsPackage) return;
+    this.encryptionKey.allowService(
+      "lambda.amazonaws.com",
+      sidOf("package of", this.functionName),
+      KEY_ACTIONS.produce,
+      this.ownContext,
+    );
+  }
+
+  private get ownContext() {
+    return { encryptionContext: { "aws:lambda:FunctionArn": this.functionArn } };
+  }
+
+  private defineFunction(props: EncryptedFunctionProps): LambdaFunction {
+    const { environment = {} } = props;
+    const hasEnvironment = Object.keys(environment).length > 0;
+    return new LambdaFunction(this, "Resource", {
+      functionName: props.functionName,
+      description: props.description,
+      role: this.role.roleArn,
+      ...this.packageOf(props),
+      timeout: props.timeoutSeconds ?? 30,
+      memorySize: props.memoryMegabytes ?? 256,
+      ephemeralStorage: { size: props.ephemeralStorageMegabytes ?? 512 },
+      reservedConcurrentExecutions: props.reservedConcurrency,
+      environment: hasEnvironment ? { variables: environment } : undefined,
+      // Lambda does not keep a key that nothing uses, and every plan would show a change.
+      kmsKeyArn: hasEnvironment || this.encryptsPackage ? this.encryptionKey.keyArn : undefined,
+      sourceKmsKeyArn: this.encryptsPackage ? this.encryptionKey.keyArn : undefined,
+      deadLetterConfig: { targetArn: this.deadLetterQueue.resource.arn },
+      tracingConfig: { mode: "Active" },
+      loggingConfig: { logFormat: "JSON", logGroup: this.logGroup.logGroupName },
+      dependsOn: [this.role.policyResource, this.logGroup.resource, ...this.keysReady],
+    });
+  }
+
+  /** Lambda tries the keys of the environment and of the dead letters when the function is made. */
+  private get keysReady() {
+    return new Set([...this.encryptionKey.readiness, ...this.deadLetterQueue.encryptionKey.readiness]);
+  }
+
+  private packageOf({ code, handler }: EncryptedFunctionProps) {
+    const asset = new TerraformAsset(this, "Package", {
+      path: code.path,
+      type: AssetType.FILE,
+      assetHash: code.sha256Hex,
+    });
+    return {
+      filename: asset.path,
+      sourceCodeHash: code.sha256Base64,
+      handler: handler ?? "index.handler",
+      runtime: RUNTIME,
+      architectures: ["arm64"],
+    };
+  }
+}

@@ -1,0 +1,68 @@
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import type { Construct } from "constructs";
+import { EnvironmentStack } from "../environment/environment-stack";
+import type { PolicyStatement } from "../policy/statement";
+import { sidOf } from "../policy/statement-list";
+import { ABORT_INCOMPLETE_UPLOADS_AFTER_DAYS, BucketFoundation, type BucketFoundationProps } from "./bucket-foundation";
+
+export interface AccessLogBucketProps extends BucketFoundationProps {
+  /** Days after which access logs are deleted. @default the environment's log retention */
+  readonly retentionDays?: number;
+}
+
+/**
+ * Where other buckets deliver their server access logs.
+ *
+ * It is encrypted with SSE-S3, because S3 delivers access logs to no bucket with SSE-KMS; the logs name objects and requesters, and hold no content.
+ * Only S3's log delivery may write, and only for the buckets that named it.
+ * Defines, beside what every bucket has, `aws_s3_bucket_server_side_encryption_configuration` and `aws_s3_bucket_lifecycle_configuration`.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ */
+export class AccessLogBucket extends BucketFoundation {
+  private readonly sources = new Map<string, string>();
+
+  constructor(scope: Construct, id: string, props: AccessLogBucketProps) {
+    super(scope, id, props);
+    new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
+      bucket: this.resource.id,
+      rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
+    });
+    this.defineLifecycle(props.retentionDays ?? EnvironmentStack.of(this).environment.logRetentionDays);
+  }
+
+  /** Lets S3 deliver the access logs of a bucket, below the prefix that it returns. */
+  allowDelivery(sourceName: string, sourceArn: string): string {
+    this.sources.set(sourceName, sourceArn);
+    return `${sourceName}/`;
+  }
+
+  protected override policyStatements(): readonly PolicyStatement[] {
+    const { accountId } = EnvironmentStack.of(this);
+    return [...this.sources].map(([name, arn]) => ({
+      Sid: sidOf("deliver access logs of", name),
+      Effect: "Allow",
+      Principal: { Service: "logging.s3.amazonaws.com" },
+      Action: "s3:PutObject",
+      Resource: `${this.bucketArn}/${name}/*`,
+      Condition: { ArnEquals: { "aws:SourceArn": arn }, StringEquals: { "aws:SourceAccount": accountId } },
+    }));
+  }
+
+  private defineLifecycle(days: number): void {
+    new S3BucketLifecycleConfiguration(this, "Lifecycle", {
+      bucket: this.resource.id,
+      rule: [
+        {
+          id: "expire",
+          status: "Enabled",
+          filter: [{}],
+          expiration: [{ days }],
+          noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
+          abortIncompleteMultipartUpload: [{ daysAfterInitiation: ABORT_INCOMPLETE_UPLOADS_AFTER_DAYS }],
+        },
+      ],
+    });
+  }
+}

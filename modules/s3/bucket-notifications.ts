@@ -1,0 +1,80 @@
+import type { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
+import { dependable } from "cdktf";
+import { Construct } from "constructs";
+import type { EncryptedFunction } from "../lambda/encrypted-function";
+import { sidOf } from "../policy/statement-list";
+import { ConfigurationError } from "../validation/configuration-error";
+
+/** Which new objects a notification is about. */
+export interface NotificationFilter {
+  /** What their key begins with. @default anything */
+  readonly prefix?: string;
+  /** What their key ends with. @default anything */
+  readonly suffix?: string;
+}
+
+interface FunctionTarget {
+  readonly target: EncryptedFunction;
+  readonly filter: Required<NotificationFilter>;
+  readonly permission: LambdaPermission;
+}
+
+/**
+ * The notifications of one bucket, in the one resource that S3 has for them.
+ *
+ * Defines `aws_s3_bucket_notification`, after the permissions that S3 checks when it is made.
+ */
+export class BucketNotifications extends Construct {
+  private readonly functions: FunctionTarget[] = [];
+  private readonly resource: S3BucketNotification;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    bucket: S3Bucket,
+    private readonly bucketArn: string,
+  ) {
+    super(scope, id);
+    this.resource = new S3BucketNotification(this, "Resource", { bucket: bucket.id });
+  }
+
+  addFunction(target: EncryptedFunction, { prefix = "", suffix = "" }: NotificationFilter): void {
+    const filter = { prefix, suffix };
+    this.checkOverlap(target, filter);
+    const permission = target.allowInvocation(this, sidOf("invoked by", this.node.scope?.node.id ?? ""), {
+      service: "s3.amazonaws.com",
+      sourceArn: this.bucketArn,
+    });
+    this.functions.push({ target, filter, permission });
+    this.resource.putLambdaFunction(this.functions.map((entry) => functionConfiguration(entry)));
+    this.resource.dependsOn = this.functions.map((entry) => dependable(entry.permission));
+  }
+
+  private checkOverlap(target: EncryptedFunction, filter: Required<NotificationFilter>): void {
+    const other = this.functions.find((entry) => overlap(entry.filter, filter));
+    if (other === undefined) return;
+    throw new ConfigurationError(
+      this,
+      `filter must not overlap with the one for ${other.target.functionName}, got ${JSON.stringify(filter)} for ` +
+        `${target.functionName}: S3 accepts one notification for an object`,
+    );
+  }
+}
+
+function functionConfiguration({ target, filter }: FunctionTarget) {
+  return {
+    lambdaFunctionArn: target.resource.arn,
+    events: ["s3:ObjectCreated:*"],
+    filterPrefix: filter.prefix || undefined,
+    filterSuffix: filter.suffix || undefined,
+  };
+}
+
+/** Two filters overlap when some key matches both. */
+function overlap(one: Required<NotificationFilter>, other: Required<NotificationFilter>): boolean {
+  const prefixes = one.prefix.startsWith(other.prefix) || other.prefix.startsWith(one.prefix);
+  const suffixes = one.suffix.endsWith(other.suffix) || other.suffix.endsWith(one.suffix);
+  return prefixes && suffixes;
+}

@@ -1,0 +1,25 @@
+import type { Environment } from "../modules/environment/environment";
+
+/** Where documents arrive in their bucket. */
+export const INCOMING_PREFIX = "incoming/";
+/** Where summaries are written in the results bucket. */
+export const SUMMARIES_PREFIX = "summaries/";
+/** What the check after a deploy may touch, below each of the two. */
+export const SMOKE_PREFIX = "smoke/";
+
+/** The names of the document service in an environment: what its stack defines, and what the check after a deploy looks for. */
+export function documentsNames({ name, accountId }: Environment) {
+  return {
+    stackId: `${name}-documents`,
+    documentsAlias: `alias/${name}/documents`,
+    processorAlias: `alias/${name}/process-document`,
+    accessLogsBucket: `${name}-access-logs-${accountId}`,
+    documentsBucket: `${name}-order-documents-${accountId}`,
+    resultsBucket: `${name}-order-results-${accountId}`,
+    functionName: `${name}-process-document`,
+    deadLetterQueue: `${name}-process-document-dead-letters`,
+    smokeRoleName: `${name}-documents-smoke`,
+    /** A context that no stored object has. */
+    smokeContext: { "sealstack:smoke": `${name}-documents` },
+  } as const;
+}

@@ -1,0 +1,90 @@
+import type { Construct } from "constructs";
+import type { Environment } from "../modules/environment/environment";
+import { EnvironmentStack } from "../modules/environment/environment-stack";
+import { OperatorRole } from "../modules/iam/operator-role";
+import { EncryptionKey } from "../modules/kms/encryption-key";
+import { EncryptedFunction } from "../modules/lambda/encrypted-function";
+import { FunctionPackage } from "../modules/lambda/function-package";
+import { AccessLogBucket } from "../modules/s3/access-log-bucket";
+import { EncryptedBucket } from "../modules/s3/encrypted-bucket";
+import { documentsNames, INCOMING_PREFIX, SMOKE_PREFIX, SUMMARIES_PREFIX } from "./documents-names";
+
+const HANDLER = "functions/process-document/handler.ts";
+
+/**
+ * The encrypted document service: order documents arrive in a bucket, a function summarises each into another bucket.
+ *
+ * Documents and results are under one key; the function's package, environment, logs and dead letters under another, so that who may
+ * administer the function cannot read documents, and the other way round.
+ */
+export class DocumentsStack extends EnvironmentStack {
+  readonly documentsKey: EncryptionKey;
+  readonly processorKey: EncryptionKey;
+  readonly documents: EncryptedBucket;
+  readonly results: EncryptedBucket;
+  readonly accessLogs: AccessLogBucket;
+  readonly processor: EncryptedFunction;
+  readonly smokeRole: OperatorRole;
+
+  constructor(scope: Construct, environment: Environment) {
+    super(scope, "documents", environment);
+    const names = documentsNames(environment);
+    this.documentsKey = new EncryptionKey(this, "DocumentsKey", {
+      alias: names.documentsAlias,
+      description: "Order documents and their summaries",
+    });
+    this.processorKey = new EncryptionKey(this, "ProcessorKey", {
+      alias: names.processorAlias,
+      description: "Package, environment, logs and dead letters of process-document",
+    });
+    this.accessLogs = new AccessLogBucket(this, "AccessLogs", { bucketName: names.accessLogsBucket });
+    this.documents = this.defineBucket("Documents", names.documentsBucket);
+    this.results = this.defineBucket("Results", names.resultsBucket);
+    this.processor = this.defineProcessor(names.functionName);
+    this.smokeRole = this.defineSmokeRole(names.smokeRoleName, names.smokeContext);
+  }
+
+  private defineBucket(id: string, bucketName: string): EncryptedBucket {
+    return new EncryptedBucket(this, id, {
+      bucketName,
+      encryptionKey: this.documentsKey,
+      accessLogs: this.accessLogs,
+    });
+  }
+
+  private defineProcessor(functionName: string): EncryptedFunction {
+    const processor = new EncryptedFunction(this, "ProcessDocument", {
+      functionName,
+      description: "Summarises an order document",
+      code: FunctionPackage.fromEntry(HANDLER),
+      encryptionKey: this.processorKey,
+      environment: { RESULTS_BUCKET: this.results.bucketName },
+      timeoutSeconds: 300,
+      memoryMegabytes: 512,
+    });
+    this.documents.grantRead(processor, { prefix: INCOMING_PREFIX });
+    this.results.grantWrite(processor, { prefix: SUMMARIES_PREFIX });
+    this.documents.notifyFunction(processor, { prefix: INCOMING_PREFIX });
+    return processor;
+  }
+
+  /** The role of the check after a deploy: it can use the documents key by itself only under a context that no stored object has. */
+  private defineSmokeRole(roleName: string, encryptionContext: Readonly<Record<string, string>>): OperatorRole {
+    const role = new OperatorRole(this, "SmokeRole", {
+      roleName,
+      description: "Check after a deploy of the document service",
+      assumedBy: [this.environment.deployRoleArn],
+    });
+    this.documentsKey.grantEncryptDecrypt(role, { encryptionContext });
+    this.documents.grantReadWrite(role, { prefix: INCOMING_PREFIX + SMOKE_PREFIX });
+    this.documents.grantDelete(role, { prefix: INCOMING_PREFIX + SMOKE_PREFIX });
+    this.results.grantRead(role, { prefix: SUMMARIES_PREFIX + SMOKE_PREFIX });
+    this.results.grantDelete(role, { prefix: SUMMARIES_PREFIX + SMOKE_PREFIX });
+    role.allow({
+      Sid: "ReadsFunctionConfiguration",
+      Action: ["lambda:GetFunctionConfiguration"],
+      Resource: this.processor.functionArn,
+    });
+    return role;
+  }
+}
