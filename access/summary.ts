@@ -1,0 +1,49 @@
+import { type EncryptedResource, encryptedResources } from "./encryption";
+import { referenceOf } from "./reference";
+import type { Annotation, SynthesizedStack } from "./synthesis";
+
+/** A key of a stack, with what is under it. */
+export interface KeySummary {
+  readonly address: string;
+  readonly aliases: readonly string[];
+  readonly rotationPeriodDays?: number;
+  readonly encrypts: readonly EncryptedResource[];
+}
+
+/** What a stack is, at a glance. */
+export interface StackSummary {
+  readonly name: string;
+  readonly resources: number;
+  readonly keys: readonly KeySummary[];
+  /** What is encrypted under keys that are managed elsewhere. */
+  readonly underOtherKeys: readonly EncryptedResource[];
+  readonly warnings: readonly Annotation[];
+}
+
+/** Sums a synthesized stack up: its keys, what is encrypted under each, and its warnings. */
+export function summarize(stack: SynthesizedStack): StackSummary {
+  const encrypted = encryptedResources(stack);
+  const keys = stack.resources.filter(({ type }) => type === "aws_kms_key");
+  const own = new Set(keys.map(({ address }) => address));
+  return {
+    name: stack.name,
+    resources: stack.resources.length,
+    keys: keys.map(({ address, attributes }) => ({
+      address,
+      aliases: aliasesOf(stack, address),
+      rotationPeriodDays: attributes["rotation_period_in_days"] as number | undefined,
+      encrypts: encrypted.filter(({ key }) => key === address),
+    })),
+    underOtherKeys: encrypted.filter(({ key }) => !own.has(key)),
+    warnings: stack.annotations.filter(({ level }) => level !== "info"),
+  };
+}
+
+function aliasesOf(stack: SynthesizedStack, keyAddress: string): readonly string[] {
+  return stack.resources
+    .filter(
+      ({ type, attributes }) =>
+        type === "aws_kms_alias" && referenceOf(attributes["target_key_id"])?.address === keyAddress,
+    )
+    .map(({ attributes }) => String(attributes["name"]));
+}
