@@ -8,8 +8,10 @@ const zones = [
   ["modules", ["stacks", "access", "testing", "review", "deploy", "cli", "functions"]],
   ["modules/policy", ["modules/!(policy)/**/*", "modules/*.ts"]],
   ["access", ["modules/!(policy)/**/*", "modules/*.ts", "stacks", "testing", "review", "deploy", "cli", "functions"]],
-  ["testing", ["stacks", "review", "deploy", "cli", "functions"]],
+  ["testing", ["modules/!(policy)/**/*", "modules/*.ts", "stacks", "review", "deploy", "cli", "functions"]],
   ["review", ["modules/!(policy)/**/*", "modules/*.ts", "stacks", "testing", "deploy", "cli", "functions"]],
+  ["cli", ["modules/!(policy)/**/*", "modules/*.ts", "stacks", "testing", "functions"]],
+  ["deploy", ["testing", "review", "cli", "functions"]],
   ["stacks", ["access", "testing", "review", "deploy", "cli"]],
   ["functions", ["modules", "stacks", "access", "testing", "review", "deploy", "cli"]],
 ].map(([target, from]) => ({
