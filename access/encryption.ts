@@ -25,7 +25,7 @@ const argument = (name: string, what: string): KeyArgument => ({ what, keyOf: (a
 const KEY_ARGUMENTS: Readonly<Record<string, readonly KeyArgument[]>> = {
   aws_cloudwatch_log_group: [argument("kms_key_id", "log events")],
   aws_lambda_function: [
-    argument("kms_key_arn", "environment variables"),
+    argument("kms_key_arn", "environment variables and unpacked code"),
     argument("source_kms_key_arn", "deployment package"),
   ],
   aws_s3_bucket_server_side_encryption_configuration: [{ what: "objects", keyOf: bucketKey, owner: "bucket" }],
