@@ -1,0 +1,76 @@
+import { referenceOf } from "../../access/reference";
+import { summarize } from "../../access/summary";
+import { stackOf } from "../../access/synthesis";
+
+const key = "${aws_kms_key.k.arn}";
+
+const stack = {
+  ...stackOf("dev-documents", {
+    resource: {
+      aws_kms_key: { k: { rotation_period_in_days: 365 }, unused: {} },
+      aws_kms_alias: { a: { name: "alias/documents", target_key_id: key } },
+      aws_s3_bucket: { b: { bucket: "documents" } },
+      aws_s3_bucket_server_side_encryption_configuration: {
+        e: {
+          bucket: "${aws_s3_bucket.b.id}",
+          rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: "aws:kms", kms_master_key_id: key } }],
+        },
+        plain: {
+          bucket: "${aws_s3_bucket.b.id}",
+          rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: "AES256" } }],
+        },
+      },
+      aws_lambda_function: { f: { kms_key_arn: key, source_kms_key_arn: key } },
+      aws_cloudwatch_log_group: { l: { kms_key_id: key } },
+      aws_sqs_queue: { q: { kms_master_key_id: "arn:aws:kms:eu-central-1:111111111111:key/elsewhere" } },
+    },
+  }),
+  annotations: [
+    { constructPath: "dev-documents/Key", level: "info", message: "acknowledged" },
+    { constructPath: "dev-documents/Documents", level: "warning", message: "left out" },
+  ] as const,
+};
+
+describe("the summary of a stack", () => {
+  const summary = summarize(stack);
+
+  test("has each key with its aliases and what is under it", () => {
+    expect(summary.keys).toEqual([
+      {
+        address: "aws_kms_key.k",
+        aliases: ["alias/documents"],
+        rotationPeriodDays: 365,
+        encrypts: [
+          { address: "aws_s3_bucket.b", what: "objects", key: "aws_kms_key.k" },
+          { address: "aws_lambda_function.f", what: "environment variables and unpacked code", key: "aws_kms_key.k" },
+          { address: "aws_lambda_function.f", what: "deployment package", key: "aws_kms_key.k" },
+          { address: "aws_cloudwatch_log_group.l", what: "log events", key: "aws_kms_key.k" },
+        ],
+      },
+      { address: "aws_kms_key.unused", aliases: [], rotationPeriodDays: undefined, encrypts: [] },
+    ]);
+  });
+
+  test("has what is under keys that are managed elsewhere", () => {
+    expect(summary.underOtherKeys).toEqual([
+      { address: "aws_sqs_queue.q", what: "messages", key: "arn:aws:kms:eu-central-1:111111111111:key/elsewhere" },
+    ]);
+  });
+
+  test("has warnings and no notes", () => {
+    expect(summary.warnings.map(({ message }) => message)).toEqual(["left out"]);
+  });
+});
+
+describe("referenceOf", () => {
+  test.each([
+    ["${aws_kms_key.k.arn}", { address: "aws_kms_key.k", attribute: "arn" }],
+    ["${data.aws_kms_alias.a-b.target_key_arn}", { address: "data.aws_kms_alias.a-b", attribute: "target_key_arn" }],
+    ["arn:aws:kms:eu-central-1:111111111111:key/k", undefined],
+    ["${aws_kms_key.k.arn}/*", undefined],
+    ["${join(aws_kms_key.k.arn)}", undefined],
+    [7, undefined],
+  ])("of %j is %j", (value, reference) => {
+    expect(referenceOf(value)).toEqual(reference);
+  });
+});
