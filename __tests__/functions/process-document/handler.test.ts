@@ -23,7 +23,8 @@ beforeAll(async () => {
     target: "node22",
     outfile: bundle,
   });
-  endpoint = await server.start();
+  // By name: with an IP address in the endpoint the SDK uses path style whatever it is told.
+  endpoint = (await server.start()).replace("127.0.0.1", "localhost");
 });
 afterAll(async () => {
   await server.stop();
