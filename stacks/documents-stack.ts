@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { join } from "node:path";
 import type { Environment } from "../modules/environment/environment";
 import { EnvironmentStack } from "../modules/environment/environment-stack";
 import { OperatorRole } from "../modules/iam/operator-role";
@@ -9,7 +10,7 @@ import { AccessLogBucket } from "../modules/s3/access-log-bucket";
 import { EncryptedBucket } from "../modules/s3/encrypted-bucket";
 import { documentsNames, INCOMING_PREFIX, SMOKE_PREFIX, SUMMARIES_PREFIX } from "./documents-names";
 
-const HANDLER = "functions/process-document/handler.ts";
+const HANDLER = join(__dirname, "..", "functions", "process-document", "handler.ts");
 
 /**
  * The encrypted document service: order documents arrive in a bucket, a function summarises each into another bucket.

@@ -1,5 +1,5 @@
 import type { Environment } from "./environment";
-import { environmentSchema } from "./environment-schema";
+import { environmentSchema, joinedProblems } from "./environment-schema";
 
 /**
  * Checks the environments of an app and returns them.
@@ -18,15 +18,25 @@ export function defineEnvironments(environments: readonly Environment[]): readon
   return environments;
 }
 
-/** What is wrong with an environment, a line for each field. */
+/** What is wrong with an environment, a line for each problem. */
 export function environmentProblems(environment: Environment): string[] {
-  const result = environmentSchema.safeParse(environment);
-  if (result.success) return [];
-  return result.error.issues.map(({ path, message }) => {
+  const shape = environmentSchema.safeParse(environment).error?.issues ?? [];
+  const problems = [
+    ...shape.map(({ path, message }) => ({ path, message: asRule(message) })),
+    ...joinedProblems(environment).map(({ path, message }) => ({ path: [path], message })),
+  ];
+  return problems.map(({ path, message }) => {
     const got = path.reduce<unknown>(
       (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
       environment,
     );
     return path.length === 0 ? message : `${path.join(".")} ${message}, got ${JSON.stringify(got)}`;
   });
+}
+
+/** The schema's own words for a wrong type or an unknown field, in the form of the other messages. */
+function asRule(message: string): string {
+  const expected = /^Invalid input: expected (\w+)/.exec(message)?.[1];
+  if (expected !== undefined) return `must be of type ${expected}`;
+  return message.replace(/^Unrecognized keys?: /, "must have no unknown fields: ");
 }

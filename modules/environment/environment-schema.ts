@@ -12,10 +12,16 @@ const PRODUCTION_RETENTION_DAYS = 365;
 const OLDEST_PROVIDER = "5.100.0";
 
 const roleArn = z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, "must be the ARN of an IAM role");
+const administratorArn = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:iam::\d{12}:(root|(role|user)\/[\w+=,.@/-]+)$/,
+    "must be the ARN of a role, of a user or of the root user, without wildcards",
+  );
 const keyArn = z
   .string()
   .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, "must be the ARN of a KMS key, not an alias");
-const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be the code of an AWS Region such as eu-central-1");
+const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "must be the code of an AWS Region such as eu-central-1");
 
 const backend = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("s3"), bucket: z.string().min(3).max(63), region, kmsKeyArn: keyArn }),
@@ -42,15 +48,8 @@ const fields = z.strictObject({
   deployRoleArn: roleArn,
   planRoleArn: roleArn,
   keyAdministratorArns: z
-    .array(
-      z
-        .string()
-        .regex(
-          /^arn:aws[a-z-]*:iam::\d{12}:(root|role\/.+|user\/.+)$/,
-          "must be the ARN of a role, a user or the root user",
-        ),
-    )
-    .min(1)
+    .array(administratorArn, { error: "must be a list of ARNs" })
+    .min(1, "must name somebody")
     .optional(),
   backend,
   providerVersion: z.string().refine((constraint) => {
@@ -69,24 +68,43 @@ const fields = z.strictObject({
   tags: z.record(z.string().min(1).max(128), z.string().max(256)).optional(),
 });
 
-/** The shape of one environment, with the rules that join several of its fields. */
-export const environmentSchema: z.ZodType<Environment> = fields.superRefine((environment, context) => {
-  const wrong = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
-  for (const property of ["deployRoleArn", "planRoleArn"] as const) {
-    if (environment[property].split(":")[4] !== environment.accountId) {
-      wrong(property, `must be a role of account ${environment.accountId}`);
-    }
-  }
-  if (environment.deployRoleArn === environment.planRoleArn) {
-    wrong("planRoleArn", "must not be the deploy role: who plans must not be able to apply");
-  }
-  if (environment.keyAdministratorArns?.includes(environment.deployRoleArn) === false) {
-    wrong("keyAdministratorArns", "must contain deployRoleArn, or KMS locks the deploy role out of the keys it makes");
-  }
-  if (environment.dataMayBeDestroyed && environment.name !== THROW_AWAY_ENVIRONMENT) {
-    wrong("dataMayBeDestroyed", `must be false: only the environment ${THROW_AWAY_ENVIRONMENT} may lose its data`);
-  }
-  if (environment.name === "prod" && environment.logRetentionDays < PRODUCTION_RETENTION_DAYS) {
-    wrong("logRetentionDays", `must be at least ${PRODUCTION_RETENTION_DAYS} in prod`);
-  }
-});
+/** The shape of one environment, field by field. What joins several fields is in `joinedProblems`. */
+export const environmentSchema: z.ZodType<Environment> = fields;
+
+/** What is wrong between the fields of an environment, as far as they have the right types. */
+export function joinedProblems(environment: Partial<Environment>): readonly { path: string; message: string }[] {
+  const { name, accountId, deployRoleArn, planRoleArn, keyAdministratorArns, dataMayBeDestroyed, logRetentionDays } =
+    environment;
+  const inAccount = (arn: unknown) => typeof arn !== "string" || arn.split(":")[4] === accountId;
+  const administrators = Array.isArray(keyAdministratorArns) ? keyAdministratorArns : undefined;
+  const rules: readonly (readonly [holds: boolean, path: string, message: string])[] = [
+    [inAccount(deployRoleArn), "deployRoleArn", `must be a role of account ${accountId}`],
+    [inAccount(planRoleArn), "planRoleArn", `must be a role of account ${accountId}`],
+    [
+      deployRoleArn === undefined || deployRoleArn !== planRoleArn,
+      "planRoleArn",
+      "must not be the deploy role: who plans must not be able to apply",
+    ],
+    [
+      administrators?.every(inAccount) ?? true,
+      "keyAdministratorArns",
+      `must be of account ${accountId}: a key delegates its administration to its own account only`,
+    ],
+    [
+      administrators?.includes(deployRoleArn) ?? true,
+      "keyAdministratorArns",
+      "must contain deployRoleArn, or KMS locks the deploy role out of the keys it makes",
+    ],
+    [
+      dataMayBeDestroyed !== true || name === THROW_AWAY_ENVIRONMENT,
+      "dataMayBeDestroyed",
+      `must be false: only the environment ${THROW_AWAY_ENVIRONMENT} may lose its data`,
+    ],
+    [
+      name !== "prod" || typeof logRetentionDays !== "number" || logRetentionDays >= PRODUCTION_RETENTION_DAYS,
+      "logRetentionDays",
+      `must be at least ${PRODUCTION_RETENTION_DAYS} in prod`,
+    ],
+  ];
+  return rules.filter(([holds]) => !holds).map(([, path, message]) => ({ path, message }));
+}

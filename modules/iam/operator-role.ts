@@ -1,6 +1,12 @@
 import type { Construct } from "constructs";
+import { checkGrammar } from "../validation/checks";
 import { ConfigurationError } from "../validation/configuration-error";
 import { ScopedRole, type ScopedRoleProps } from "./scoped-role";
+
+const ROLE_ARN = {
+  pattern: /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+  words: "the ARN of a role without wildcards: an account or a pattern would let others in",
+};
 
 export interface OperatorRoleProps extends ScopedRoleProps {
   /** The ARNs of the roles that may assume this one. At least one, and no wildcard. */
@@ -22,12 +28,9 @@ export class OperatorRole extends ScopedRole {
         Action: "sts:AssumeRole",
       },
     ]);
-    const unnamed = props.assumedBy.find((arn) => arn.includes("*") || arn.endsWith(":root") || /^\d{12}$/.test(arn));
-    if (props.assumedBy.length === 0 || unnamed !== undefined) {
-      throw new ConfigurationError(
-        this,
-        `assumedBy must name roles, got ${JSON.stringify(unnamed ?? [])}: a wildcard or an account would let others in`,
-      );
+    if (props.assumedBy.length === 0) {
+      throw new ConfigurationError(this, "assumedBy must name at least one role, got none");
     }
+    for (const arn of props.assumedBy) checkGrammar(this, "assumedBy", arn, ROLE_ARN);
   }
 }

@@ -9,6 +9,7 @@ import { StatementList } from "../policy/statement-list";
 import type { OneOrMany, PolicyStatement } from "../policy/statement";
 import { checkGrammar } from "../validation/checks";
 import { ConfigurationError } from "../validation/configuration-error";
+import { claimName } from "../validation/unique-names";
 import { renderPolicyOf } from "../validation/render-policy-of";
 import { ROLE_NAME } from "./role-name";
 import { UNRESTRICTABLE_ACTIONS } from "./unrestrictable-actions";
@@ -20,6 +21,9 @@ export interface RoleStatement {
   readonly Resource: OneOrMany<string>;
   readonly Condition?: PolicyStatement["Condition"];
 }
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html */
+const SID = { pattern: /^[A-Za-z0-9]+$/, words: "letters and digits" };
 
 /** What a grant can be given to: a role, or something that works as one. */
 export interface Grantee {
@@ -52,6 +56,7 @@ export abstract class ScopedRole extends Construct implements Grantee {
     super(scope, id);
     checkGrammar(this, "roleName", props.roleName, ROLE_NAME);
     const stack = EnvironmentStack.of(this);
+    claimName(this, { property: "roleName", kind: "role", name: props.roleName, within: `account ${stack.accountId}` });
     this.roleName = props.roleName;
     this.roleArnByName = iamArn(stack, `role/${props.roleName}`);
     this.resource = new IamRole(this, "Resource", {
@@ -83,6 +88,7 @@ export abstract class ScopedRole extends Construct implements Grantee {
    * @throws ConfigurationError for an action or a resource that is a wildcard where one could be named.
    */
   allow(statement: RoleStatement): void {
+    checkGrammar(this, "Sid", statement.Sid, SID);
     this.checkNamesActions(statement);
     this.checkNamesResources(statement);
     const { Sid, Action, Resource, Condition } = statement;
@@ -102,7 +108,7 @@ export abstract class ScopedRole extends Construct implements Grantee {
   }
 
   private checkNamesActions({ Sid, Action }: RoleStatement): void {
-    const broad = Action.find((action) => action === "*" || action.endsWith(":*"));
+    const broad = Action.find((action) => /[*?]/.test(action));
     if (broad === undefined) return;
     throw new ConfigurationError(
       this,
@@ -111,7 +117,7 @@ export abstract class ScopedRole extends Construct implements Grantee {
   }
 
   private checkNamesResources({ Sid, Action, Resource }: RoleStatement): void {
-    if (![Resource].flat().includes("*")) return;
+    if (![Resource].flat().some((resource) => /^\*+$/.test(resource))) return;
     const restrictable = Action.filter((action) => !UNRESTRICTABLE_ACTIONS.includes(action));
     if (restrictable.length === 0) return;
     throw new ConfigurationError(

@@ -94,7 +94,15 @@ export class EncryptionKey extends KeyBase {
   }
 
   protected override checkReaches(role: ScopedRole): void {
-    if (this.policyMode === "delegated" || EnvironmentStack.of(role) === EnvironmentStack.of(this)) return;
+    const [there, here] = [EnvironmentStack.of(role), EnvironmentStack.of(this)];
+    if (there.accountId !== here.accountId) {
+      throw new ConfigurationError(
+        this,
+        `grant to [${role.node.path}] cannot take effect: the role is of account ${there.accountId}, and the key's policy speaks for ` +
+          `account ${here.accountId} only. Give each account a key of its own`,
+      );
+    }
+    if (this.policyMode === "delegated" || there === here) return;
     throw new ConfigurationError(
       this,
       `grant to [${role.node.path}] cannot take effect: the policy of a strict key cannot name a role that another stack creates later. ` +

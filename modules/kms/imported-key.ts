@@ -1,8 +1,9 @@
 import { DataAwsKmsAlias } from "@cdktf/provider-aws/lib/data-aws-kms-alias";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import { EnvironmentStack } from "../environment/environment-stack";
 import { type Acknowledgement, recordAcknowledgement } from "../validation/acknowledgement";
-import { checkGrammar } from "../validation/checks";
+import { checkGrammar, isReference } from "../validation/checks";
 import { ConfigurationError } from "../validation/configuration-error";
 import { checkAliasName } from "./key-alias";
 import { KeyBase } from "./key-base";
@@ -51,10 +52,11 @@ export class ImportedKey extends KeyBase {
     recordAcknowledgement(this, acknowledgement);
   }
 
-  /** @throws ConfigurationError when the ARN is not that of a key. */
+  /** @throws ConfigurationError when the ARN is not that of a key of the environment's Region. */
   static fromKeyArn(scope: Construct, id: string, keyArn: string, options: ImportedKeyOptions = {}): ImportedKey {
     const source = (key: ImportedKey) => {
       checkGrammar(key, "keyArn", keyArn, KEY_ARN);
+      checkRegion(key, keyArn);
       return keyArn;
     };
     return new ImportedKey(scope, id, source, options.acknowledgement);
@@ -81,4 +83,14 @@ export class ImportedKey extends KeyBase {
   protected override checkReaches(): void {
     // Whether a role can use the key is up to its policy elsewhere, which the acknowledgement is about.
   }
+}
+
+/** A key serves resources of its own Region only. */
+function checkRegion(key: ImportedKey, keyArn: string): void {
+  const { region } = EnvironmentStack.of(key);
+  if (isReference(keyArn) || keyArn.split(":")[3] === region) return;
+  throw new ConfigurationError(
+    key,
+    `keyArn must be of Region ${region}, got ${JSON.stringify(keyArn)}: AWS services use keys of their own Region only`,
+  );
 }

@@ -65,7 +65,29 @@ const ACTIONS_WITH_CONTEXT: readonly string[] = [
   "kms:ReEncryptTo",
 ];
 
+/** The other actions on a key. */
+const ACTIONS_WITHOUT_CONTEXT: readonly string[] = [
+  ...KEY_ACTIONS.administration,
+  "kms:DeleteImportedKeyMaterial",
+  "kms:DeriveSharedSecret",
+  "kms:GenerateMac",
+  "kms:GetParametersForImport",
+  "kms:GetPublicKey",
+  "kms:ImportKeyMaterial",
+  "kms:ReplicateKey",
+  "kms:RetireGrant",
+  "kms:Sign",
+  "kms:UpdatePrimaryRegion",
+  "kms:Verify",
+  "kms:VerifyMac",
+];
+
 /** Whether requests for the action carry an encryption context. */
 export function carriesContext(action: string): boolean {
   return ACTIONS_WITH_CONTEXT.includes(action);
+}
+
+/** Whether it is the exact name of one action on a key. A pattern could cover actions with a context and actions without. */
+export function isKeyAction(action: string): boolean {
+  return carriesContext(action) || ACTIONS_WITHOUT_CONTEXT.includes(action);
 }

@@ -50,7 +50,12 @@ export class KeyAlias extends Construct {
     super(scope, id);
     checkAliasName(this, "alias", props.aliasName);
     const { accountId, region } = EnvironmentStack.of(this);
-    claimName(this, "alias", `alias in ${accountId} ${region}:`, props.aliasName, "in an account and Region");
+    claimName(this, {
+      property: "alias",
+      kind: "key alias",
+      name: props.aliasName,
+      within: `account ${accountId} in ${region}`,
+    });
     this.aliasName = props.aliasName;
     this.resource = new KmsAlias(this, "Resource", { name: props.aliasName, targetKeyId: props.key.keyArn });
   }

@@ -4,8 +4,8 @@ import { EnvironmentStack } from "../environment/environment-stack";
 import type { Grantee, ScopedRole } from "../iam/scoped-role";
 import { sidOf } from "../policy/statement-list";
 import { ConfigurationError } from "../validation/configuration-error";
-import { KEY_ACTIONS } from "./key-actions";
-import type { KeyConditions, ViaService } from "./key-conditions";
+import { carriesContext, isKeyAction, KEY_ACTIONS } from "./key-actions";
+import { hasContext, type KeyConditions, type ViaService } from "./key-conditions";
 import { type KeyUse, statementsOfUse } from "./key-use";
 
 /** A KMS key that resources can be encrypted under and that can be granted, made here or elsewhere. */
@@ -14,7 +14,7 @@ export interface IEncryptionKey {
   readonly keyArn: string;
   /** What must be there before a service that checks the key at creation can use it. */
   readonly readiness: readonly ITerraformDependable[];
-  /** The uses that were granted and allowed, in order. */
+  /** The uses that were granted and allowed, each once, in order. */
   readonly uses: readonly KeyUse[];
   grant(grantee: Grantee, actions: readonly string[], conditions: KeyConditions): void;
   grantDecrypt(grantee: Grantee, conditions: KeyConditions): void;
@@ -28,10 +28,10 @@ export interface IEncryptionKey {
 export abstract class KeyBase extends Construct implements IEncryptionKey {
   abstract readonly keyArn: string;
   abstract readonly readiness: readonly ITerraformDependable[];
-  private readonly granted: KeyUse[] = [];
+  private readonly granted = new Map<string, KeyUse>();
 
   get uses(): readonly KeyUse[] {
-    return this.granted;
+    return [...this.granted.values()];
   }
 
   /**
@@ -79,19 +79,13 @@ export abstract class KeyBase extends Construct implements IEncryptionKey {
    * @throws ConfigurationError when no condition ties the service to this account's resources.
    */
   allowService(service: string, sid: string, actions: readonly string[], conditions: KeyConditions): void {
-    const { sourceArn, sourceAccount, encryptionContext, encryptionContextLike, viaService } = conditions;
-    if (viaService !== undefined) {
+    if (conditions.viaService !== undefined) {
       throw new ConfigurationError(
         this,
-        `conditions of ${sid} must not have viaService, got ${viaService}: ${service} calls KMS itself`,
+        `conditions of ${sid} must not have viaService, got ${conditions.viaService}: ${service} calls KMS itself`,
       );
     }
-    if (!sourceArn && !sourceAccount && !encryptionContext && !encryptionContextLike) {
-      throw new ConfigurationError(
-        this,
-        `conditions of ${sid} must have sourceArn, sourceAccount or an encryption context, got none: ${service} works for other accounts as well`,
-      );
-    }
+    this.checkTied(service, sid, actions, conditions);
     this.permit({ sid, user: { type: "Service", service }, actions, conditions });
   }
 
@@ -131,8 +125,29 @@ export abstract class KeyBase extends Construct implements IEncryptionKey {
   protected abstract checkReaches(role: ScopedRole): void;
 
   private permit(use: KeyUse): void {
+    this.checkActions(use);
     this.writeToKeyPolicy(use);
-    this.granted.push(use);
+    this.granted.set(JSON.stringify(use), use);
+  }
+
+  private checkActions({ sid, actions }: KeyUse): void {
+    const wrong = actions.find((action) => !isKeyAction(action));
+    if (wrong === undefined && actions.length > 0) return;
+    throw new ConfigurationError(
+      this,
+      `actions of ${sid} must be exact names of actions on a key, got ${JSON.stringify(wrong ?? [])}: a pattern could cover more than is meant`,
+    );
+  }
+
+  /** A service works for every account: its statement must be tied to this one, also for actions that carry no context. */
+  private checkTied(service: string, sid: string, actions: readonly string[], conditions: KeyConditions): void {
+    const hasSource = conditions.sourceAccount !== undefined || [conditions.sourceArn ?? []].flat().length > 0;
+    if (hasSource || (hasContext(conditions) && actions.every(carriesContext))) return;
+    throw new ConfigurationError(
+      this,
+      `conditions of ${sid} must have sourceArn or sourceAccount, or an encryption context that every action carries, ` +
+        `got ${JSON.stringify(conditions)}: ${service} works for other accounts as well`,
+    );
   }
 
   private checkRoleConditions(conditions: KeyConditions): void {

@@ -50,7 +50,9 @@ export function renderConditions(
 
 /** Whether the conditions ask for an encryption context. */
 export function hasContext({ encryptionContext = {}, encryptionContextLike = {} }: KeyConditions): boolean {
-  return notEmpty(encryptionContext) || notEmpty(encryptionContextLike);
+  return [encryptionContext, encryptionContextLike].some((context) =>
+    Object.values(context).some((value) => [value].flat().length > 0),
+  );
 }
 
 function contextKeys(context: KeyConditions["encryptionContext"] = {}): Record<string, ConditionValue> {

@@ -3,6 +3,7 @@ import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../environment/environment-stack";
+import { inSameStack } from "../environment/in-same-stack";
 import { ExecutionRole } from "../iam/execution-role";
 import type { Grantee } from "../iam/scoped-role";
 import { KEY_ACTIONS } from "../kms/key-actions";
@@ -11,6 +12,8 @@ import { EncryptedLogGroup } from "../logs/encrypted-log-group";
 import { EncryptedQueue } from "../messaging/encrypted-queue";
 import { regionalArn } from "../policy/arn";
 import { sidOf } from "../policy/statement-list";
+import { ConfigurationError } from "../validation/configuration-error";
+import { claimName } from "../validation/unique-names";
 import type { Acknowledgement } from "../validation/acknowledgement";
 import { checkFunctionEnvironment } from "./function-environment";
 import { checkFunctionLimits, type LimitedFunctionProps } from "./function-limits";
@@ -47,6 +50,8 @@ export interface Invoker {
   /** The service principal, for example `s3.amazonaws.com`. */
   readonly service: string;
   readonly sourceArn: string;
+  /** Names the permission in the function's resource policy; letters and digits. */
+  readonly statementId: string;
 }
 
 /**
@@ -73,7 +78,14 @@ export class EncryptedFunction extends Construct implements Grantee {
     super(scope, id);
     checkFunctionLimits(this, props);
     checkFunctionEnvironment(this, props.environment ?? {}, props.acknowledgements ?? []);
+    this.checkDeadLetterQueue(props.deadLetterQueue);
     const stack = EnvironmentStack.of(this);
+    claimName(this, {
+      property: "functionName",
+      kind: "function",
+      name: props.functionName,
+      within: `account ${stack.accountId} in ${stack.region}`,
+    });
     this.functionName = props.functionName;
     this.functionArn = regionalArn(stack, "lambda", `function:${props.functionName}`);
     this.encryptionKey = props.encryptionKey;
@@ -90,9 +102,9 @@ export class EncryptedFunction extends Construct implements Grantee {
   }
 
   /** Lets a service invoke the function for one source of this account, never for any other. */
-  allowInvocation(scope: Construct, id: string, { service, sourceArn }: Invoker): LambdaPermission {
+  allowInvocation(scope: Construct, id: string, { service, sourceArn, statementId }: Invoker): LambdaPermission {
     return new LambdaPermission(scope, id, {
-      statementId: id,
+      statementId,
       action: "lambda:InvokeFunction",
       functionName: this.resource.functionName,
       principal: service,
@@ -108,6 +120,14 @@ export class EncryptedFunction extends Construct implements Grantee {
       Action: ["lambda:InvokeFunction"],
       Resource: this.functionArn,
     });
+  }
+
+  private checkDeadLetterQueue(queue: EncryptedQueue | undefined): void {
+    if (queue === undefined || !queue.isFifo) return;
+    throw new ConfigurationError(
+      this,
+      `deadLetterQueue must be a standard queue, got ${queue.queueName}: Lambda sends dead letters to no FIFO queue`,
+    );
   }
 
   private defineLogGroup({ functionName, logRetentionDays }: EncryptedFunctionProps): EncryptedLogGroup {
@@ -172,13 +192,13 @@ export class EncryptedFunction extends Construct implements Grantee {
       deadLetterConfig: { targetArn: this.deadLetterQueue.resource.arn },
       tracingConfig: { mode: "Active" },
       loggingConfig: { logFormat: "JSON", logGroup: this.logGroup.logGroupName },
-      dependsOn: [this.role.policyResource, this.logGroup.resource, ...this.keysReady],
+      dependsOn: inSameStack(this, [this.role.policyResource, this.logGroup.resource, ...this.keysReady]),
     });
   }
 
   /** Lambda tries the keys of the environment and of the dead letters when the function is made. */
   private get keysReady() {
-    return new Set([...this.encryptionKey.readiness, ...this.deadLetterQueue.encryptionKey.readiness]);
+    return [...this.encryptionKey.readiness, ...this.deadLetterQueue.encryptionKey.readiness];
   }
 
   private packageOf({ code, handler }: EncryptedFunctionProps) {

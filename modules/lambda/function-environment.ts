@@ -7,7 +7,7 @@ import { findPlaintextSecret } from "./plaintext-secrets";
 /** The rule that is acknowledged for a variable that only looks like a secret; its subject is the variable's name. */
 export const PLAINTEXT_SECRET_RULE = "environment-holds-no-plaintext-secret";
 
-/** All names and values together, in bytes. */
+/** The JSON text of all variables, which is what Lambda measures, in bytes. */
 export const ENVIRONMENT_BYTES = 4_096;
 const VARIABLE_NAME = /^[A-Za-z][A-Za-z0-9_]+$/;
 
@@ -44,9 +44,32 @@ export function checkFunctionEnvironment(
 ): void {
   for (const [name, value] of Object.entries(variables)) {
     checkName(scope, name);
-    if (!isReference(value)) checkPlaintext(scope, name, value, acknowledgements);
+    checkPlaintext(scope, name, withoutReferences(value), acknowledgements);
   }
   checkSize(scope, variables);
+  checkAcknowledgementsMatch(scope, variables, acknowledgements);
+}
+
+/** The text of a value that is known, which is all of it, or what stands around a reference. */
+function withoutReferences(value: string): string {
+  return isReference(value) ? value.replace(/\$\{TfToken\[[^\]]*\]\}/g, "") : value;
+}
+
+/** An acknowledgement with a typing error would let nothing through, and stand in reviews as if it did. */
+function checkAcknowledgementsMatch(
+  scope: IConstruct,
+  variables: Readonly<Record<string, string>>,
+  acknowledgements: readonly Acknowledgement[],
+): void {
+  const idle = acknowledgements.find(
+    ({ rule, subject }) => rule !== PLAINTEXT_SECRET_RULE || subject === undefined || !(subject in variables),
+  );
+  if (idle === undefined) return;
+  throw new ConfigurationError(
+    scope,
+    `acknowledgements must be of rule ${PLAINTEXT_SECRET_RULE} with the name of a variable as their subject, ` +
+      `got ${JSON.stringify({ rule: idle.rule, subject: idle.subject })}`,
+  );
 }
 
 function checkName(scope: IConstruct, name: string): void {
@@ -84,11 +107,11 @@ function checkPlaintext(
 }
 
 function checkSize(scope: IConstruct, variables: Readonly<Record<string, string>>): void {
-  const known = Object.entries(variables).map(([name, value]) => (isReference(value) ? name : name + value));
-  const bytes = Buffer.byteLength(known.join(""), "utf8");
+  const known = Object.entries(variables).map(([name, value]) => [name, withoutReferences(value)]);
+  const bytes = Buffer.byteLength(JSON.stringify(Object.fromEntries(known)), "utf8");
   if (bytes <= ENVIRONMENT_BYTES) return;
   throw new ConfigurationError(
     scope,
-    `environment must be at most ${ENVIRONMENT_BYTES} bytes of names and values, got ${bytes}: keep larger settings in SSM or S3`,
+    `environment must be at most ${ENVIRONMENT_BYTES} bytes as JSON, got ${bytes}: keep larger settings in SSM or S3`,
   );
 }

@@ -97,9 +97,20 @@ function zipOf(script: Uint8Array): Uint8Array {
   return zipSync({ "index.js": [script, { mtime, attrs: FILE_MODE, os: UNIX, level: 9 }] });
 }
 
+let processFolder: string | undefined;
+
+/** A folder of this process, which goes with it. The synthesis copies what it needs. */
+function temporaryFolder(): string {
+  if (processFolder === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), "sealstack-"));
+    process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+    processFolder = folder;
+  }
+  return processFolder;
+}
+
 function writeToTemporaryFolder(content: Uint8Array): string {
-  const folder = mkdtempSync(join(tmpdir(), "sealstack-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const folder = mkdtempSync(join(temporaryFolder(), "package-"));
   const path = join(folder, "function.zip");
   writeFileSync(path, content);
   return path;

@@ -7,7 +7,7 @@ export interface SecretFinding {
 /** The shapes that secrets have, whatever the variable is called. */
 const VALUE_SHAPES: readonly (readonly [shape: RegExp, looksLike: string])[] = [
   [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/, "an AWS access key id"],
-  [/^(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[/+])[A-Za-z0-9/+]{40}$/, "an AWS secret access key"],
+  [/^(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9/+]{40}$/, "an AWS secret access key"],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, "a private key"],
   [/\b(?:ghp|gho|ghu|ghs|ghr)_[A-Za-z0-9]{36,}|\bgithub_pat_\w{22,}/, "a GitHub token"],
   [/\bglpat-[\w-]{20,}/, "a GitLab token"],
@@ -24,7 +24,7 @@ const VALUE_SHAPES: readonly (readonly [shape: RegExp, looksLike: string])[] = [
 
 /** Words in a name that say what is in it is a secret. */
 const SECRET_NAME =
-  /(?:^|_)(?:PASSWORD|PASSWD|PWD|PASSPHRASE|SECRET|SECRETS|TOKEN|CREDENTIALS?|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|SIGNING_?KEY|ENCRYPTION_?KEY|CONNECTION_?STRING)(?:$|_)/;
+  /PASSWORD|PASSWD|(?:^|_)(?:PASS|PWD|PASSPHRASE|SECRET|SECRETS|SECRET_?KEY|TOKEN|CREDENTIALS?|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|SIGNING_?KEY|ENCRYPTION_?KEY|CONNECTION_?STRING)(?:$|_)/;
 /** Endings that say the variable holds where the secret is, or how long it lives, and not the secret. */
 const NAME_OF_SOMETHING_ELSE =
   /_(?:ARN|ID|NAME|PATH|PARAMETER|URL|URI|ENDPOINT|ALIAS|TTL|SECONDS|DAYS|LENGTH|HEADER|VERSION)$/;

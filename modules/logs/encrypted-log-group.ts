@@ -1,18 +1,20 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../environment/environment-stack";
+import { inSameStack } from "../environment/in-same-stack";
 import type { Grantee } from "../iam/scoped-role";
 import { KEY_ACTIONS } from "../kms/key-actions";
 import type { IEncryptionKey } from "../kms/key-base";
 import { regionalArn } from "../policy/arn";
 import { sidOf } from "../policy/statement-list";
 import { checkGrammar, checkOneOf } from "../validation/checks";
+import { claimName } from "../validation/unique-names";
 import { LOG_RETENTION_DAYS } from "./retention";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
 const LOG_GROUP_NAME = {
-  pattern: /^[\w./#-]{1,512}$/,
-  words: "1 to 512 letters, digits or _-/.# characters",
+  pattern: /^(?!aws\/)[\w./#-]{1,512}$/,
+  words: "1 to 512 letters, digits or _-/.# characters that do not begin with aws/",
 };
 
 export interface EncryptedLogGroupProps {
@@ -43,6 +45,12 @@ export class EncryptedLogGroup extends Construct {
     checkGrammar(this, "logGroupName", logGroupName, LOG_GROUP_NAME);
     checkOneOf(this, "retentionDays", retentionDays, LOG_RETENTION_DAYS, "CloudWatch Logs has these periods only");
     const stack = EnvironmentStack.of(this);
+    claimName(this, {
+      property: "logGroupName",
+      kind: "log group",
+      name: logGroupName,
+      within: `account ${stack.accountId} in ${stack.region}`,
+    });
     this.logGroupName = logGroupName;
     this.logGroupArn = regionalArn(stack, "logs", `log-group:${logGroupName}`);
     encryptionKey.allowService(`logs.${stack.region}.amazonaws.com`, sidOf("logs of", logGroupName), KEY_ACTIONS.logs, {
@@ -52,7 +60,7 @@ export class EncryptedLogGroup extends Construct {
       name: logGroupName,
       kmsKeyId: encryptionKey.keyArn,
       retentionInDays: retentionDays ?? stack.environment.logRetentionDays,
-      dependsOn: [...encryptionKey.readiness],
+      dependsOn: inSameStack(this, encryptionKey.readiness),
     });
   }
 

@@ -12,6 +12,7 @@ import { POLICY_LIMITS } from "../policy/limits";
 import { sidOf, StatementList } from "../policy/statement-list";
 import { checkGrammar, checkInteger } from "../validation/checks";
 import { ConfigurationError } from "../validation/configuration-error";
+import { claimName } from "../validation/unique-names";
 import { renderPolicyOf } from "../validation/render-policy-of";
 import { checkProducer, type QueueProducer } from "./queue-producer";
 
@@ -56,16 +57,31 @@ export class EncryptedQueue extends Construct {
   /** The ARN as built from the name. */
   readonly queueArn: string;
   readonly encryptionKey: IEncryptionKey;
+  /** The queues whose messages end here, and the roles that consume them: each pair needs the source's key. */
+  private readonly sources: EncryptedQueue[] = [];
+  private readonly consumers: Grantee[] = [];
   private readonly statements = new StatementList();
 
   constructor(scope: Construct, id: string, props: EncryptedQueueProps) {
     super(scope, id);
     this.checkProps(props);
+    const stack = EnvironmentStack.of(this);
+    claimName(this, {
+      property: "queueName",
+      kind: "queue",
+      name: props.queueName,
+      within: `account ${stack.accountId} in ${stack.region}`,
+    });
     this.queueName = props.queueName;
-    this.queueArn = regionalArn(EnvironmentStack.of(this), "sqs", props.queueName);
+    this.queueArn = regionalArn(stack, "sqs", props.queueName);
     this.encryptionKey = props.encryptionKey;
     this.resource = this.defineQueue(props);
     this.definePolicy();
+    props.deadLetters?.queue.addSource(this);
+  }
+
+  get isFifo(): boolean {
+    return isFifoName(this.queueName);
   }
 
   /** Lets a role send messages. SQS makes a data key and checks it, which takes Decrypt as well. */
@@ -74,14 +90,20 @@ export class EncryptedQueue extends Construct {
     this.encryptionKey.grant(grantee, KEY_ACTIONS.produce, this.keyConditions);
   }
 
-  /** Lets a role receive and delete messages. Messages that were moved here keep the key of the queue they came from. */
+  /**
+   * Lets a role receive and delete messages.
+   *
+   * Messages that were moved here keep the key of the queue they came from, so the grant reaches the keys of the queues whose dead letters these are.
+   */
   grantConsume(grantee: Grantee): void {
     grantee.role.allow({
       Sid: sidOf("Consumes", this.node.id),
       Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"],
       Resource: this.queueArn,
     });
-    this.encryptionKey.grantDecrypt(grantee, this.keyConditions);
+    this.grantDecryptMessages(grantee);
+    for (const source of this.sources) source.grantDecryptMessages(grantee);
+    this.consumers.push(grantee);
   }
 
   /**
@@ -106,6 +128,15 @@ export class EncryptedQueue extends Construct {
     this.encryptionKey.allowService(service, sid, KEY_ACTIONS.produce, { sourceArn, sourceAccount: accountId });
   }
 
+  private addSource(source: EncryptedQueue): void {
+    this.sources.push(source);
+    for (const consumer of this.consumers) source.grantDecryptMessages(consumer);
+  }
+
+  private grantDecryptMessages(grantee: Grantee): void {
+    this.encryptionKey.grantDecrypt(grantee, this.keyConditions);
+  }
+
   private get keyConditions(): KeyConditions {
     return { viaService: "sqs", encryptionContext: { "aws:sqs:arn": this.queueArn } };
   }
@@ -118,7 +149,7 @@ export class EncryptedQueue extends Construct {
     if (props.deadLetters === undefined) return;
     const { queue, maxReceiveCount } = props.deadLetters;
     checkInteger(this, "maxReceiveCount", maxReceiveCount, QUEUE_LIMITS.maxReceiveCount, "SQS accepts no other");
-    if (isFifo(queue.queueName) !== isFifo(props.queueName)) {
+    if (queue.isFifo !== isFifoName(props.queueName)) {
       throw new ConfigurationError(
         this,
         `deadLetters must be a queue of the same kind, got ${queue.queueName} for ${props.queueName}: ` +
@@ -131,7 +162,7 @@ export class EncryptedQueue extends Construct {
     const { deadLetters } = props;
     return new SqsQueue(this, "Resource", {
       name: props.queueName,
-      fifoQueue: isFifo(props.queueName) ? true : undefined,
+      fifoQueue: isFifoName(props.queueName) ? true : undefined,
       kmsMasterKeyId: props.encryptionKey.keyArn,
       kmsDataKeyReusePeriodSeconds: props.dataKeyReuseSeconds ?? 300,
       messageRetentionSeconds: props.retentionSeconds ?? QUEUE_LIMITS.retentionSeconds.maximum,
@@ -163,6 +194,6 @@ export class EncryptedQueue extends Construct {
   }
 }
 
-function isFifo(queueName: string): boolean {
+function isFifoName(queueName: string): boolean {
   return queueName.endsWith(".fifo");
 }

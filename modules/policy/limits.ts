@@ -7,6 +7,8 @@ export interface PolicyLimit {
   readonly kind: string;
   readonly maximum: number;
   readonly measure: PolicyMeasure;
+  /** How many statements there may be. @default as many as fit */
+  readonly maximumStatements?: number;
   /** What to do when a policy does not fit. */
   readonly remedy: string;
 }
@@ -47,11 +49,15 @@ export const POLICY_LIMITS = {
     kind: "queue policy",
     maximum: 8_192,
     measure: "bytes",
+    maximumStatements: 20,
     remedy: "give part of the producers a queue of their own",
   },
 } as const satisfies Record<string, PolicyLimit>;
 
-const ESCAPE_OR_REFERENCE = /\$\$\{|\$\{(?:[^{}]|\{[^{}]*\})*\}/g;
+const ESCAPE_OR_REFERENCE = /\$\$\{|%%\{|\$\{(?:[^{}]|\{[^{}]*\})*\}/g;
+
+/** What AWS gets for what Terraform reads. */
+const ESCAPES: Readonly<Record<string, string>> = { "$${": "${", "%%{": "%{" };
 
 /**
  * The least size that a rendered policy can have.
@@ -59,6 +65,6 @@ const ESCAPE_OR_REFERENCE = /\$\$\{|\$\{(?:[^{}]|\{[^{}]*\})*\}/g;
  * A reference counts as nothing, because its length is known to Terraform only: what fails this measure fails at AWS, whatever the references become.
  */
 export function policySize(rendered: string, measure: PolicyMeasure): number {
-  const known = rendered.replace(ESCAPE_OR_REFERENCE, (match) => (match === "$${" ? "${" : ""));
+  const known = rendered.replace(ESCAPE_OR_REFERENCE, (match) => ESCAPES[match] ?? "");
   return measure === "bytes" ? Buffer.byteLength(known, "utf8") : known.replace(/\s/g, "").length;
 }

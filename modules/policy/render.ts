@@ -7,8 +7,8 @@ export class PolicySizeError extends Error {
 }
 
 // `${aws:username}`, `${s3:prefix, 'none'}`, `${*}`: IAM's own, and Terraform must not read them. A token of cdktf
-// (`${TfToken[...]}`) and a reference (`${aws_kms_key.x.arn}`) have no colon before their first dot or bracket.
-const IAM_VARIABLE = /\$\{(?=[A-Za-z0-9-]+:[^}]*\}|[*?$]\})/g;
+// (`${TfToken[...]}`) and a reference (`${aws_kms_key.x.arn}`) have no colon right behind a name.
+const IAM_VARIABLE = /\$\{(?=[\w./-]+:[^}]*\}|[*?$]\})/g;
 const TEMPLATE_DIRECTIVE = /%\{/g;
 
 /**
@@ -20,6 +20,12 @@ const TEMPLATE_DIRECTIVE = /%\{/g;
  * @throws PolicySizeError when the policy is larger than AWS accepts, whatever its references become.
  */
 export function renderPolicy(statements: readonly PolicyStatement[], limit: PolicyLimit): string {
+  const { maximumStatements = statements.length } = limit;
+  if (statements.length > maximumStatements) {
+    throw new PolicySizeError(
+      `the ${limit.kind} must have at most ${maximumStatements} statements, got ${statements.length}: ${limit.remedy}`,
+    );
+  }
   const json = JSON.stringify({ Version: POLICY_VERSION, Statement: statements });
   const rendered = json.replace(IAM_VARIABLE, "$$$${").replace(TEMPLATE_DIRECTIVE, "%%{");
   const size = policySize(rendered, limit.measure);

@@ -35,10 +35,14 @@ export class StatementList {
   }
 }
 
-/** A Sid in IAM's alphabet (letters and digits) from words such as a role's name and a verb. */
+/**
+ * A Sid in IAM's alphabet (letters and digits) from words such as a role's name and a verb.
+ *
+ * References are left out: the number of a token changes with anything that is added before it.
+ */
 export function sidOf(...words: readonly string[]): string {
   return words
-    .flatMap((word) => word.split(/[^A-Za-z0-9]+/))
+    .flatMap((word) => word.replace(/\$\{[^}]*\}/g, " ").split(/[^A-Za-z0-9]+/))
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join("");
 }

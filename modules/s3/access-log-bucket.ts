@@ -4,7 +4,11 @@ import type { Construct } from "constructs";
 import { EnvironmentStack } from "../environment/environment-stack";
 import type { PolicyStatement } from "../policy/statement";
 import { sidOf } from "../policy/statement-list";
+import { checkInteger } from "../validation/checks";
 import { ABORT_INCOMPLETE_UPLOADS_AFTER_DAYS, BucketFoundation, type BucketFoundationProps } from "./bucket-foundation";
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleExpiration.html */
+const RETENTION_DAYS = { minimum: 1, maximum: 2_147_483_647 };
 
 export interface AccessLogBucketProps extends BucketFoundationProps {
   /** Days after which access logs are deleted. @default the environment's log retention */
@@ -25,6 +29,7 @@ export class AccessLogBucket extends BucketFoundation {
 
   constructor(scope: Construct, id: string, props: AccessLogBucketProps) {
     super(scope, id, props);
+    checkInteger(this, "retentionDays", props.retentionDays, RETENTION_DAYS, "S3 expires objects after whole days");
     new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
       bucket: this.resource.id,
       rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],

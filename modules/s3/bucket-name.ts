@@ -24,5 +24,5 @@ export function checkBucketName(scope: IConstruct, bucketName: string): void {
   if (prefix) throw new ConfigurationError(scope, `bucketName must not begin with ${prefix}, ${got}: AWS reserves it`);
   const suffix = RESERVED_SUFFIXES.find((reserved) => bucketName.endsWith(reserved));
   if (suffix) throw new ConfigurationError(scope, `bucketName must not end with ${suffix}, ${got}: AWS reserves it`);
-  claimName(scope, "bucketName", "bucket", bucketName, "in all of AWS");
+  claimName(scope, { property: "bucketName", kind: "bucket", name: bucketName, within: "all of AWS" });
 }

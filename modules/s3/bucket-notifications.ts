@@ -1,11 +1,11 @@
 import type { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
-import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
 import { dependable } from "cdktf";
 import { Construct } from "constructs";
 import type { EncryptedFunction } from "../lambda/encrypted-function";
 import { sidOf } from "../policy/statement-list";
 import { ConfigurationError } from "../validation/configuration-error";
+import type { BucketFoundation } from "./bucket-foundation";
 
 /** Which new objects a notification is about. */
 export interface NotificationFilter {
@@ -33,23 +33,29 @@ export class BucketNotifications extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    bucket: S3Bucket,
-    private readonly bucketArn: string,
+    private readonly bucket: BucketFoundation,
   ) {
     super(scope, id);
-    this.resource = new S3BucketNotification(this, "Resource", { bucket: bucket.id });
+    this.resource = new S3BucketNotification(this, "Resource", { bucket: bucket.resource.id });
   }
 
   addFunction(target: EncryptedFunction, { prefix = "", suffix = "" }: NotificationFilter): void {
     const filter = { prefix, suffix };
     this.checkOverlap(target, filter);
-    const permission = target.allowInvocation(this, sidOf("invoked by", this.node.scope?.node.id ?? ""), {
-      service: "s3.amazonaws.com",
-      sourceArn: this.bucketArn,
-    });
-    this.functions.push({ target, filter, permission });
+    this.functions.push({ target, filter, permission: this.permissionFor(target) });
     this.resource.putLambdaFunction(this.functions.map((entry) => functionConfiguration(entry)));
-    this.resource.dependsOn = this.functions.map((entry) => dependable(entry.permission));
+    this.resource.dependsOn = [...new Set(this.functions.map((entry) => dependable(entry.permission)))];
+  }
+
+  /** One for each function, however many filters lead to it. Its id at Lambda must be unique in the function's policy, as bucket names are. */
+  private permissionFor(target: EncryptedFunction): LambdaPermission {
+    const known = this.functions.find((entry) => entry.target === target);
+    if (known) return known.permission;
+    return target.allowInvocation(this, `Invokes${sidOf(target.node.id)}`, {
+      service: "s3.amazonaws.com",
+      sourceArn: this.bucket.bucketArn,
+      statementId: sidOf("invoked by", this.bucket.bucketName),
+    });
   }
 
   private checkOverlap(target: EncryptedFunction, filter: Required<NotificationFilter>): void {

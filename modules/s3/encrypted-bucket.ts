@@ -3,6 +3,7 @@ import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../environment/environment-stack";
+import { inSameStack } from "../environment/in-same-stack";
 import type { Grantee } from "../iam/scoped-role";
 import { KEY_ACTIONS } from "../kms/key-actions";
 import type { IEncryptionKey } from "../kms/key-base";
@@ -93,7 +94,7 @@ export class EncryptedBucket extends BucketFoundation {
    * @throws ConfigurationError when the filter overlaps with another one: S3 accepts one notification for an object.
    */
   notifyFunction(target: EncryptedFunction, filter: NotificationFilter = {}): void {
-    this.notifications ??= new BucketNotifications(this, "Notifications", this.resource, this.bucketArn);
+    this.notifications ??= new BucketNotifications(this, "Notifications", this);
     this.notifications.addFunction(target, filter);
   }
 
@@ -148,7 +149,7 @@ export class EncryptedBucket extends BucketFoundation {
       targetBucket: accessLogs.resource.id,
       targetPrefix: accessLogs.allowDelivery(this.bucketName, this.bucketArn),
       // S3 checks that it may deliver when logging is turned on.
-      dependsOn: [accessLogs.policyResource],
+      dependsOn: inSameStack(this, [accessLogs.policyResource]),
     });
   }
 
