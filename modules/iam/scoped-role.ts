@@ -1,6 +1,5 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../environment/environment-stack";
 import { iamArn } from "../policy/arn";
@@ -10,7 +9,7 @@ import type { OneOrMany, PolicyStatement } from "../policy/statement";
 import { checkGrammar } from "../validation/checks";
 import { ConfigurationError } from "../validation/configuration-error";
 import { claimName } from "../validation/unique-names";
-import { renderPolicyOf } from "../validation/render-policy-of";
+import { policyText } from "../validation/policy-text";
 import { ROLE_NAME } from "./role-name";
 import { UNRESTRICTABLE_ACTIONS } from "./unrestrictable-actions";
 
@@ -47,6 +46,8 @@ export interface ScopedRoleProps {
 export abstract class ScopedRole extends Construct implements Grantee {
   readonly resource: IamRole;
   readonly roleName: string;
+  /** The ARN as a reference: what names the role by it is made after the role. */
+  readonly roleArn: string;
   /** The ARN as built from the environment's data: for text that must not wait for the role. */
   readonly roleArnByName: string;
   private readonly statements = new StatementList();
@@ -62,18 +63,14 @@ export abstract class ScopedRole extends Construct implements Grantee {
     this.resource = new IamRole(this, "Resource", {
       name: props.roleName,
       description: props.description,
-      assumeRolePolicy: renderPolicyOf(this, trust, POLICY_LIMITS.trustPolicy),
+      assumeRolePolicy: policyText(this, () => trust, POLICY_LIMITS.trustPolicy),
       permissionsBoundary: stack.environment.permissionsBoundaryArn,
     });
+    this.roleArn = this.resource.arn;
   }
 
   get role(): this {
     return this;
-  }
-
-  /** The ARN as a reference: what names the role by it is made after the role. */
-  get roleArn(): string {
-    return this.resource.arn;
   }
 
   /** What must be there before the role can do its work. */
@@ -101,9 +98,7 @@ export abstract class ScopedRole extends Construct implements Grantee {
       name: "grants",
       // The id, not the name: a role that is replaced under its old name would lose the policy otherwise.
       role: this.resource.id,
-      policy: Lazy.stringValue({
-        produce: () => renderPolicyOf(this, this.statements.statements, POLICY_LIMITS.rolePolicies),
-      }),
+      policy: policyText(this, () => this.statements.statements, POLICY_LIMITS.rolePolicies),
     });
   }
 

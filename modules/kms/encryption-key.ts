@@ -1,6 +1,6 @@
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { KmsKeyPolicy } from "@cdktf/provider-aws/lib/kms-key-policy";
-import { type ITerraformDependable, Lazy } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../environment/environment-stack";
 import type { ScopedRole } from "../iam/scoped-role";
@@ -8,7 +8,7 @@ import { POLICY_LIMITS } from "../policy/limits";
 import { StatementList } from "../policy/statement-list";
 import { checkInteger } from "../validation/checks";
 import { ConfigurationError } from "../validation/configuration-error";
-import { renderPolicyOf } from "../validation/render-policy-of";
+import { policyText } from "../validation/policy-text";
 import { ImportedKey, type ImportedKeyOptions } from "./imported-key";
 import { KeyAlias } from "./key-alias";
 import { KeyBase } from "./key-base";
@@ -46,6 +46,7 @@ export interface EncryptionKeyProps {
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html
  */
 export class EncryptionKey extends KeyBase {
+  readonly keyArn: string;
   readonly resource: KmsKey;
   readonly policyResource: KmsKeyPolicy;
   readonly policyMode: KeyPolicyMode;
@@ -59,6 +60,7 @@ export class EncryptionKey extends KeyBase {
     this.policyMode = props.policyMode ?? "strict";
     this.aliasName = props.alias;
     this.resource = this.defineKey(props);
+    this.keyArn = this.resource.arn;
     this.policyResource = this.definePolicy();
     if (props.alias !== undefined) new KeyAlias(this, "Alias", { aliasName: props.alias, key: this });
   }
@@ -75,10 +77,6 @@ export class EncryptionKey extends KeyBase {
   /** A key that is managed elsewhere, by an alias of the environment's account and Region, which Terraform resolves when it plans. */
   static fromAlias(scope: Construct, id: string, aliasName: string, options?: ImportedKeyOptions): ImportedKey {
     return ImportedKey.fromAlias(scope, id, aliasName, options);
-  }
-
-  get keyArn(): string {
-    return this.resource.arn;
   }
 
   get readiness(): readonly ITerraformDependable[] {
@@ -144,9 +142,7 @@ export class EncryptionKey extends KeyBase {
     for (const statement of baseStatements(this.policyMode, EnvironmentStack.of(this))) this.statements.add(statement);
     return new KmsKeyPolicy(this, "Policy", {
       keyId: this.resource.id,
-      policy: Lazy.stringValue({
-        produce: () => renderPolicyOf(this, this.statements.statements, POLICY_LIMITS.keyPolicy),
-      }),
+      policy: policyText(this, () => this.statements.statements, POLICY_LIMITS.keyPolicy),
     });
   }
 }

@@ -1,6 +1,5 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
-import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../environment/environment-stack";
 import type { Grantee } from "../iam/scoped-role";
@@ -13,7 +12,7 @@ import { sidOf, StatementList } from "../policy/statement-list";
 import { checkGrammar, checkInteger } from "../validation/checks";
 import { ConfigurationError } from "../validation/configuration-error";
 import { claimName } from "../validation/unique-names";
-import { renderPolicyOf } from "../validation/render-policy-of";
+import { policyText } from "../validation/policy-text";
 import { checkProducer, type QueueProducer } from "./queue-producer";
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html */
@@ -187,9 +186,7 @@ export class EncryptedQueue extends Construct {
     });
     new SqsQueuePolicy(this, "Policy", {
       queueUrl: this.resource.id,
-      policy: Lazy.stringValue({
-        produce: () => renderPolicyOf(this, this.statements.statements, POLICY_LIMITS.queuePolicy),
-      }),
+      policy: policyText(this, () => this.statements.statements, POLICY_LIMITS.queuePolicy),
     });
   }
 }

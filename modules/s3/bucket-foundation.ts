@@ -3,13 +3,12 @@ import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-own
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
-import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../environment/environment-stack";
 import { bucketArn } from "../policy/arn";
 import { POLICY_LIMITS } from "../policy/limits";
 import type { PolicyStatement } from "../policy/statement";
-import { renderPolicyOf } from "../validation/render-policy-of";
+import { policyText } from "../validation/policy-text";
 import { checkBucketName } from "./bucket-name";
 import { transportStatements } from "./bucket-statements";
 
@@ -69,7 +68,7 @@ export abstract class BucketFoundation extends Construct {
     const statements = () => [...transportStatements(this.bucketArn), ...this.policyStatements()];
     return new S3BucketPolicy(this, "Policy", {
       bucket: this.resource.id,
-      policy: Lazy.stringValue({ produce: () => renderPolicyOf(this, statements(), POLICY_LIMITS.bucketPolicy) }),
+      policy: policyText(this, statements, POLICY_LIMITS.bucketPolicy),
       // S3 refuses two changes of a bucket's access at the same time.
       dependsOn: [publicAccessBlock],
     });

@@ -1,9 +1,8 @@
 import type { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
-import { dependable } from "cdktf";
+import { dependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { EncryptedFunction } from "../lambda/encrypted-function";
-import { sidOf } from "../policy/statement-list";
 import { ConfigurationError } from "../validation/configuration-error";
 import type { BucketFoundation } from "./bucket-foundation";
 
@@ -51,10 +50,10 @@ export class BucketNotifications extends Construct {
   private permissionFor(target: EncryptedFunction): LambdaPermission {
     const known = this.functions.find((entry) => entry.target === target);
     if (known) return known.permission;
-    return target.allowInvocation(this, `Invokes${sidOf(target.node.id)}`, {
+    return target.allowInvocation(this, idInStack(target), {
       service: "s3.amazonaws.com",
       sourceArn: this.bucket.bucketArn,
-      statementId: sidOf("invoked by", this.bucket.bucketName),
+      statementId: `InvokedBy-${this.bucket.bucketName.replaceAll(".", "_")}`,
     });
   }
 
@@ -67,6 +66,12 @@ export class BucketNotifications extends Construct {
         `${target.functionName}: S3 accepts one notification for an object`,
     );
   }
+}
+
+/** The path below the stack, which is the same in every environment, as one id. */
+function idInStack(construct: Construct): string {
+  const below = construct.node.scopes.filter((scope) => scope.node.scope && !TerraformStack.isStack(scope));
+  return below.map((scope) => scope.node.id).join("-");
 }
 
 function functionConfiguration({ target, filter }: FunctionTarget) {

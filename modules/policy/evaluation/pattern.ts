@@ -1,0 +1,102 @@
+import { FALSE, TRUE, truth, unknownTruth, type Formula } from "./formula";
+import { hasReference, isReference, piecesOf, readable } from "./opaque";
+
+/** `*`: any text, also none. */
+export const ANY_TEXT = Symbol("*");
+/** `?`: one character. */
+export const ANY_CHARACTER = Symbol("?");
+
+/** A character, a reference, or a wildcard. */
+export type PatternSymbol = string | typeof ANY_TEXT | typeof ANY_CHARACTER;
+
+/** Whether one piece of a value satisfies one symbol of a pattern. A reference is no single character: its length is not known. */
+function accepts(symbol: PatternSymbol | undefined, piece: PatternSymbol): boolean {
+  return symbol === piece || (symbol === ANY_CHARACTER && typeof piece === "string" && !isReference(piece));
+}
+
+/** Whether a pattern matches, taking each reference as itself. */
+function matchesExactly(pattern: readonly PatternSymbol[], value: readonly string[]): boolean {
+  let at = 0;
+  let star = -1;
+  let resume = 0;
+  for (let position = 0; position < value.length; ) {
+    if (pattern[at] === ANY_TEXT) {
+      star = at++;
+      resume = position;
+    } else if (accepts(pattern[at], value[position] as string)) {
+      at++;
+      position++;
+    } else if (star >= 0) {
+      at = star + 1;
+      position = ++resume;
+    } else return false;
+  }
+  while (pattern[at] === ANY_TEXT) at++;
+  return at === pattern.length;
+}
+
+function withoutReferences(symbols: readonly PatternSymbol[]): PatternSymbol[] {
+  return symbols.map((symbol) => (typeof symbol === "string" && isReference(symbol) ? ANY_TEXT : symbol));
+}
+
+function compatible(left: PatternSymbol, right: PatternSymbol): boolean {
+  return left === right || left === ANY_CHARACTER || right === ANY_CHARACTER;
+}
+
+/** Whether some text matches both patterns. */
+function overlap(left: readonly PatternSymbol[], right: readonly PatternSymbol[]): boolean {
+  let reachable = right.map((_, index) => right.slice(0, index).every((symbol) => symbol === ANY_TEXT));
+  reachable.push(right.every((symbol) => symbol === ANY_TEXT));
+  for (const symbol of left) {
+    const next: boolean[] = [symbol === ANY_TEXT && reachable[0] === true];
+    for (let index = 0; index < right.length; index++) {
+      const other = right[index] as PatternSymbol;
+      const skip = other === ANY_TEXT && next[index] === true;
+      const absorb = symbol === ANY_TEXT || other === ANY_TEXT;
+      const stay = absorb && (symbol === ANY_TEXT ? reachable[index + 1] === true : reachable[index + 1] === true);
+      const step = !absorb && compatible(symbol, other) && reachable[index] === true;
+      const swallow = symbol === ANY_TEXT && next[index] === true;
+      next.push(skip || stay || step || swallow);
+    }
+    reachable = next;
+  }
+  return reachable[right.length] === true;
+}
+
+/** Whether a pattern matches a value: unknown where that depends on what a reference will be. */
+export function matchSymbols(pattern: readonly PatternSymbol[], value: readonly string[]): Formula {
+  if (matchesExactly(pattern, value)) return TRUE;
+  const references = [...pattern, ...value].filter((symbol): symbol is string => typeof symbol === "string" && isReference(symbol));
+  if (references.length === 0) return FALSE;
+  if (!overlap(withoutReferences(pattern), withoutReferences(value))) return FALSE;
+  return unknownTruth(...references.map((symbol) => `the value of ${readable(symbol)} is not known`));
+}
+
+/** Whether two texts are equal: unknown where that depends on what a reference will be. */
+export function sameText(left: string, right: string): Formula {
+  if (left === right) return TRUE;
+  if (!hasReference(left) && !hasReference(right)) return FALSE;
+  return matchSymbols(piecesOf(left), piecesOf(right));
+}
+
+/** A pattern that is matched often, with short cuts for the usual shapes: a text, everything, a prefix. */
+export class TextPattern {
+  private readonly text: string | undefined;
+  private readonly prefix: string | undefined;
+
+  constructor(private readonly symbols: readonly PatternSymbol[]) {
+    const plain = symbols.every((symbol) => typeof symbol === "string" && !isReference(symbol));
+    const head = symbols.slice(0, -1);
+    const prefixed = symbols.at(-1) === ANY_TEXT && head.every((symbol) => typeof symbol === "string" && !isReference(symbol));
+    this.text = plain ? symbols.join("") : undefined;
+    this.prefix = prefixed ? head.join("") : undefined;
+  }
+
+  matches(value: string): Formula {
+    if (!hasReference(value)) {
+      if (this.text !== undefined) return truth(this.text === value);
+      if (this.prefix !== undefined) return truth(value.startsWith(this.prefix));
+    }
+    return matchSymbols(this.symbols, piecesOf(value));
+  }
+}

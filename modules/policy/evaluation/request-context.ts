@@ -1,0 +1,48 @@
+import { derivedKey } from "./derived-keys";
+import { isUnknown, type Unknown } from "./opaque";
+import type { Request } from "./request";
+
+/** The key is not in the request. */
+export const ABSENT = Symbol("absent");
+/** Nobody said whether the key is in the request, or what it is. */
+export const OPEN = Symbol("open");
+
+/** What a request has for a condition key: its values as text, nothing, or no answer. */
+export type ContextValue = readonly string[] | Unknown | typeof ABSENT | typeof OPEN;
+
+const CONTEXT_KEY = "kms:encryptioncontext:";
+
+/** The condition keys of one request: those that were given, those that follow from its principal and resource, and the rest. */
+export class RequestContext {
+  private readonly given = new Map<string, ContextValue>();
+
+  constructor(readonly request: Request) {
+    const context = request.context;
+    for (const key in context) this.given.set(key.toLowerCase(), valuesOf(context[key]));
+  }
+
+  /** The value of a key, which is given in lower case: key names have no case. */
+  lookup(key: string): ContextValue {
+    return this.given.get(key) ?? derivedKey(key, this.request) ?? this.missing(key);
+  }
+
+  /** The names of the encryption context as they were given, with their case. */
+  get encryptionContextNames(): readonly string[] {
+    return Object.keys(this.request.context ?? {})
+      .filter((key) => key.toLowerCase().startsWith(CONTEXT_KEY) && this.given.get(key.toLowerCase()) !== ABSENT)
+      .map((key) => key.slice(CONTEXT_KEY.length));
+  }
+
+  private missing(key: string): ContextValue {
+    if (this.request.mode === "open") return OPEN;
+    if (key !== "kms:encryptioncontextkeys") return ABSENT;
+    const names = this.encryptionContextNames;
+    return names.length > 0 ? names : ABSENT;
+  }
+}
+
+function valuesOf(value: unknown): ContextValue {
+  if (Array.isArray(value)) return value.map(String);
+  if (isUnknown(value)) return value;
+  return value === null || value === undefined || value === ABSENT ? ABSENT : [String(value)];
+}
