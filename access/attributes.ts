@@ -1,0 +1,70 @@
+import { type ArnScope, bucketArn, iamArn, regionalArn } from "../modules/policy/arn";
+import type { SynthesizedResource } from "./synthesis";
+
+type Attributes = SynthesizedResource["attributes"];
+/** Gives the value that an attribute will have, from the resource's arguments and where it is; undefined when they do not say. */
+type Rule = (attributes: Attributes, scope: ArnScope, address: string) => string | undefined;
+type Rules = Readonly<Record<string, Rule>>;
+
+/** The attribute is the argument. */
+const same =
+  (argument: string): Rule =>
+  (attributes) =>
+    text(attributes[argument]);
+
+/** An ARN of a regional service that ends with the resource's name. */
+const named =
+  (service: string, argument: string, before = ""): Rule =>
+  (attributes, scope) => {
+    const name = text(attributes[argument]);
+    return name && regionalArn(scope, service, before + name);
+  };
+
+const iam =
+  (kind: string): Rule =>
+  (attributes, scope) => {
+    const name = text(attributes["name"]);
+    return name && iamArn(scope, `${kind}${text(attributes["path"]) ?? "/"}${name}`);
+  };
+
+const bucket: Rule = (attributes, scope) => {
+  const name = text(attributes["bucket"]);
+  return name && bucketArn(scope, name);
+};
+
+/** KMS chooses the id; what is known of the ARN is everything around it. */
+const keyArn: Rule = (_attributes, scope, address) => regionalArn(scope, "kms", `key/\${${address}.key_id}`);
+const keyId: Rule = (_attributes, _scope, address) => `\${${address}.key_id}`;
+
+/** Secrets Manager adds six characters to the name. */
+const secretArn: Rule = (attributes, scope, address) => {
+  const name = text(attributes["name"]);
+  return name && regionalArn(scope, "secretsmanager", `secret:${name}-\${${address}.suffix}`);
+};
+
+/** What the attributes of the resources will be that policies refer to. */
+const RULES: Readonly<Record<string, Rules>> = {
+  aws_cloudwatch_log_group: { arn: named("logs", "name", "log-group:"), name: same("name"), id: same("name") },
+  aws_iam_policy: { arn: iam("policy"), id: iam("policy"), name: same("name") },
+  aws_iam_role: { arn: iam("role"), id: same("name"), name: same("name") },
+  aws_kms_alias: { arn: named("kms", "name"), name: same("name"), target_key_arn: same("target_key_id") },
+  aws_kms_key: { arn: keyArn, id: keyId, key_id: keyId },
+  aws_lambda_function: {
+    arn: named("lambda", "function_name", "function:"),
+    function_name: same("function_name"),
+    id: same("function_name"),
+  },
+  aws_s3_bucket: { arn: bucket, bucket: same("bucket"), id: same("bucket") },
+  aws_secretsmanager_secret: { arn: secretArn, id: secretArn, name: same("name") },
+  aws_sns_topic: { arn: named("sns", "name"), id: named("sns", "name"), name: same("name") },
+  aws_sqs_queue: { arn: named("sqs", "name"), name: same("name") },
+};
+
+/** The value that an attribute of a resource will have, as far as it follows from the synthesis. */
+export function attributeOf(resource: SynthesizedResource, attribute: string, scope: ArnScope): string | undefined {
+  return RULES[resource.type]?.[attribute]?.(resource.attributes, scope, resource.address);
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
