@@ -1,7 +1,7 @@
 import { Lazy } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { PolicyLimit } from "../policy/limits";
-import { PolicySizeError, renderPolicy } from "../policy/render";
+import { policySizeProblem, renderPolicy } from "../policy/render";
 import type { PolicyStatement } from "../policy/statement";
 
 /**
@@ -14,16 +14,11 @@ export function policyText(
   statements: () => readonly PolicyStatement[],
   limit: PolicyLimit,
 ): string {
-  scope.node.addValidation({ validate: () => problemsOf(() => renderPolicy(statements(), limit)) });
-  return Lazy.stringValue({ produce: () => renderPolicy(statements(), limit) });
-}
-
-function problemsOf(render: () => string): string[] {
-  try {
-    render();
-    return [];
-  } catch (error) {
-    if (error instanceof PolicySizeError) return [error.message];
-    throw error;
-  }
+  scope.node.addValidation({
+    validate: () => {
+      const problem = policySizeProblem(statements(), limit);
+      return problem === undefined ? [] : [problem];
+    },
+  });
+  return Lazy.stringValue({ produce: () => renderPolicy(statements()) });
 }

@@ -1,7 +1,7 @@
+import { ABSENT, type ContextValue } from "./context-value";
 import { unknownValue } from "./opaque";
 import { accountOf, type Principal } from "./principal";
 import { resourceAccount, type Request } from "./request";
-import { ABSENT, type ContextValue } from "./request-context";
 
 /** Keys that only a call made directly by a service has. */
 const SOURCE_KEYS = new Set(["aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths"]);

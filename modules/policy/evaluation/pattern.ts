@@ -43,24 +43,20 @@ function compatible(left: PatternSymbol, right: PatternSymbol): boolean {
   return left === right || left === ANY_CHARACTER || right === ANY_CHARACTER;
 }
 
-/** Whether some text matches both patterns. */
+/** Whether some text matches both patterns: row by row, which beginnings of the two can be the same text. */
 function overlap(left: readonly PatternSymbol[], right: readonly PatternSymbol[]): boolean {
-  let reachable = right.map((_, index) => right.slice(0, index).every((symbol) => symbol === ANY_TEXT));
-  reachable.push(right.every((symbol) => symbol === ANY_TEXT));
+  let row = [true];
+  for (const symbol of right) row.push(row.at(-1) === true && symbol === ANY_TEXT);
   for (const symbol of left) {
-    const next: boolean[] = [symbol === ANY_TEXT && reachable[0] === true];
-    for (let index = 0; index < right.length; index++) {
-      const other = right[index] as PatternSymbol;
-      const skip = other === ANY_TEXT && next[index] === true;
-      const absorb = symbol === ANY_TEXT || other === ANY_TEXT;
-      const stay = absorb && (symbol === ANY_TEXT ? reachable[index + 1] === true : reachable[index + 1] === true);
-      const step = !absorb && compatible(symbol, other) && reachable[index] === true;
-      const swallow = symbol === ANY_TEXT && next[index] === true;
-      next.push(skip || stay || step || swallow);
-    }
-    reachable = next;
+    const next = [row[0] === true && symbol === ANY_TEXT];
+    right.forEach((other, index) => {
+      const wild = symbol === ANY_TEXT || other === ANY_TEXT;
+      const reached = wild ? row[index + 1] === true || next[index] === true : row[index] === true && compatible(symbol, other);
+      next.push(reached);
+    });
+    row = next;
   }
-  return reachable[right.length] === true;
+  return row.at(-1) === true;
 }
 
 /** Whether a pattern matches a value: unknown where that depends on what a reference will be. */

@@ -1,6 +1,6 @@
+import type { ABSENT } from "./context-value";
 import type { Unknown } from "./opaque";
 import type { Principal } from "./principal";
-import type { ABSENT } from "./request-context";
 
 /** A value of a condition key. `ABSENT` says that the request does not have the key, which matters in an open context. */
 export type RequestValue = string | number | boolean | readonly (string | number | boolean)[] | Unknown | typeof ABSENT;

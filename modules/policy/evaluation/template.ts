@@ -1,8 +1,9 @@
+import { ABSENT, OPEN } from "./context-value";
 import { FALSE, unknownTruth, type Formula } from "./formula";
 import { isReference, isUnknown, piecesOf, readable } from "./opaque";
 import { ANY_CHARACTER, ANY_TEXT, type PatternSymbol } from "./pattern";
 import type { DocumentPath } from "./policy-error";
-import { ABSENT, OPEN, type RequestContext } from "./request-context";
+import type { RequestContext } from "./request-context";
 
 /** A policy variable: the key it takes its value from, and what it is without one. */
 interface Variable {

@@ -1,0 +1,39 @@
+import type { Formula } from "../formula";
+import { hasReference } from "../opaque";
+import type { DocumentPath } from "../policy-error";
+import type { RequestContext } from "../request-context";
+
+/** One value of a condition, ready to be compared with the values of requests. */
+export interface ValueTest {
+  /** The keys of the variables in it, in lower case. */
+  readonly variables: readonly string[];
+  /** Whether a value of the request satisfies it. */
+  matches(value: string, context: RequestContext): Formula;
+}
+
+/** A family of condition operators. Each is described by its positive form; `negated` is how AWS negates it. */
+export interface Operator {
+  readonly name: string;
+  /** Operators that are the same test under another name, or the negation of it. */
+  readonly aliases?: readonly string[];
+  readonly negations?: readonly string[];
+  /** Reads one value of a policy. @throws PolicyError for a value that the operator cannot take. */
+  compile(value: string, syntax: ValueSyntax): ValueTest;
+  /** Whether a value of a request is of the operator's type at all. */
+  comparable(value: string): boolean;
+}
+
+/** How the values of a condition are read. */
+export interface ValueSyntax {
+  readonly variables: boolean;
+  readonly path: DocumentPath;
+}
+
+/** A test on a value that has no variables; a reference in it leaves the answer unknown. */
+export function constantTest(value: string, matches: (received: string) => Formula, unknown: Formula): ValueTest {
+  const opaque = hasReference(value);
+  return {
+    variables: [],
+    matches: (received) => (opaque || hasReference(received) ? unknown : matches(received)),
+  };
+}

@@ -1,0 +1,38 @@
+import { isFilled, constantSymbols, fillTemplate, parseTemplate } from "../template";
+import { lowerCase } from "../opaque";
+import { TextPattern, type PatternSymbol } from "../pattern";
+import type { Operator, ValueSyntax, ValueTest } from "./operator";
+
+const asIs = (text: string): string => text;
+
+function stringOperator(
+  names: Pick<Operator, "name" | "negations">,
+  { wildcards, fold }: { readonly wildcards: boolean; readonly fold: (text: string) => string },
+): Operator {
+  return {
+    ...names,
+    comparable: () => true,
+    compile(value: string, { variables, path }: ValueSyntax): ValueTest {
+      const template = parseTemplate(value, { variables, wildcards }, path);
+      const patternOf = (symbols: readonly PatternSymbol[]): TextPattern =>
+        new TextPattern(symbols.map((symbol) => (typeof symbol === "string" ? fold(symbol) : symbol)));
+      const constant = constantSymbols(template);
+      const pattern = constant && patternOf(constant);
+      return {
+        variables: template.keys,
+        matches(received, context) {
+          if (pattern) return pattern.matches(fold(received));
+          const filled = fillTemplate(template, context);
+          return isFilled(filled) ? patternOf(filled).matches(fold(received)) : filled;
+        },
+      };
+    },
+  };
+}
+
+/** Text, with and without case, and with wildcards. */
+export const STRING_OPERATORS: readonly Operator[] = [
+  stringOperator({ name: "StringEquals", negations: ["StringNotEquals"] }, { wildcards: false, fold: asIs }),
+  stringOperator({ name: "StringEqualsIgnoreCase", negations: ["StringNotEqualsIgnoreCase"] }, { wildcards: false, fold: lowerCase }),
+  stringOperator({ name: "StringLike", negations: ["StringNotLike"] }, { wildcards: true, fold: asIs }),
+];
