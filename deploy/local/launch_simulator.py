@@ -1,0 +1,100 @@
+"""Starts MiniStack with what it lacks to try the policies of strict keys.
+
+AWS gives a policy more about a request than MiniStack 1.5.33 does:
+
+- `aws:PrincipalArn` of a role session is the ARN of the role, not of the session;
+- a request by alias is about the key, and one that administers an alias about the alias;
+- a new function is about the function, by its name;
+- a list of log groups is about the log groups of the account and Region;
+- what a request says (encryption context, the kind of the new key, ...) is in condition keys `kms:...`.
+
+Without them a policy that conditions on them refuses what AWS allows. `kms:ViaService` is missing on purpose: the requests that are seen
+here are direct ones. Those that a service makes for its caller are not checked by MiniStack at all.
+"""
+
+import json
+import sys
+
+from ministack import app
+from ministack.core import iam_actions, iam_evaluator
+from ministack.services import iam, kms
+
+ALIAS_OPERATIONS = {"CreateAlias", "DeleteAlias", "UpdateAlias"}
+
+condition_key = iam_evaluator._resolve_condition_key
+resource_arn = iam_actions.extract_resource_arn
+request_context = iam_actions.request_tag_context
+
+
+def condition_key_with_role(key, context):
+    session = context.principal_arn
+    if key.lower() == "aws:principalarn" and ":assumed-role/" in session:
+        name = iam_evaluator._role_name_from_assumed_arn(session)
+        role = iam._roles.get_scoped(context.principal_account, None, name)
+        return role["Arn"] if role else session
+    return condition_key(key, context)
+
+
+def resource_arn_as_on_aws(service, method, path, headers, body, params, region, account_id):
+    arn = resource_arn(service, method, path, headers, body, params, region, account_id)
+    operation = headers.get("x-amz-target", "").rsplit(".", 1)[-1]
+    if service == "logs" and operation == "DescribeLogGroups":
+        return f"arn:aws:logs:{region}:{account_id}:log-group::log-stream:"
+    if service == "lambda" and method == "POST" and path.rstrip("/").endswith("/functions"):
+        return f"arn:aws:lambda:{region}:{account_id}:function:{parse(body).get('FunctionName', '')}"
+    if service != "kms":
+        return arn
+    if operation in ALIAS_OPERATIONS:
+        return f"arn:aws:kms:{region}:{account_id}:{parse(body).get('AliasName', '')}"
+    if ":alias/" in arn:
+        key = kms._resolve_key(arn)
+        return key["Arn"] if key else arn
+    return arn
+
+
+def request_context_with_kms(service, action, body, params):
+    context = request_context(service, action, body, params)
+    if service == "kms":
+        context.update(kms_condition_keys(action.split(":", 1)[1], parse(body)))
+    return context
+
+
+def kms_condition_keys(operation, request):
+    """The condition keys of a direct request, by lower-case name, as the evaluator looks them up."""
+    pairs = request.get("EncryptionContext") or {}
+    keys = {f"kms:encryptioncontext:{name}".lower(): value for name, value in pairs.items()}
+    if pairs:
+        keys["kms:encryptioncontextkeys"] = list(pairs)
+    if str(request.get("KeyId", "")).startswith("alias/"):
+        keys["kms:requestalias"] = request["KeyId"]
+    if operation in ("CreateKey", "PutKeyPolicy"):
+        keys["kms:bypasspolicylockoutsafetycheck"] = flag(request.get("BypassPolicyLockoutSafetyCheck"))
+    if operation == "CreateKey":
+        keys["kms:keyspec"] = request.get("KeySpec") or request.get("CustomerMasterKeySpec") or "SYMMETRIC_DEFAULT"
+        keys["kms:keyusage"] = request.get("KeyUsage") or "ENCRYPT_DECRYPT"
+        keys["kms:keyorigin"] = request.get("Origin") or "AWS_KMS"
+        keys["kms:multiregion"] = flag(request.get("MultiRegion"))
+    if operation == "CreateGrant":
+        keys["kms:grantisforawsresource"] = "false"
+    return keys
+
+
+def parse(body):
+    try:
+        request = json.loads(body or b"{}")
+    except ValueError:
+        return {}
+    return request if isinstance(request, dict) else {}
+
+
+def flag(value):
+    return "true" if value else "false"
+
+
+iam_evaluator._resolve_condition_key = condition_key_with_role
+iam_actions.extract_resource_arn = resource_arn_as_on_aws
+iam_actions.request_tag_context = request_context_with_kms
+
+# The argument is there to be seen in the list of processes.
+sys.argv = sys.argv[:1]
+app.main()
