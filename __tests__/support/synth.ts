@@ -1,4 +1,5 @@
-import { App, Testing, TerraformStack } from "cdktf";
+import type { App } from "cdktf";
+import { Testing, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Environment } from "../../modules/environment/environment";
 import { EnvironmentStack } from "../../modules/environment/environment-stack";

@@ -1,7 +1,8 @@
 import { Token } from "cdktf";
 import { EncryptionKey, type EncryptionKeyProps } from "../../../modules/kms/encryption-key";
 import { KEY_ACTIONS } from "../../../modules/kms/key-actions";
-import { DEPLOY_ROLE, environmentOf, messageOf, PLAN_ROLE, stackOf, synthesize } from "../../support/synth";
+import type { environmentOf } from "../../support/synth";
+import { DEPLOY_ROLE, messageOf, PLAN_ROLE, stackOf, synthesize } from "../../support/synth";
 
 const ACCOUNT_ROOT = "arn:aws:iam::111111111111:root";
 
