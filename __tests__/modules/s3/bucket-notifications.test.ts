@@ -1,19 +1,11 @@
 import { Construct } from "constructs";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { EncryptionKey } from "../../../modules/kms/encryption-key";
 import { EncryptedFunction } from "../../../modules/lambda/encrypted-function";
-import { FunctionPackage } from "../../../modules/lambda/function-package";
 import { AccessLogBucket } from "../../../modules/s3/access-log-bucket";
 import type { NotificationFilter } from "../../../modules/s3/bucket-notifications";
 import { EncryptedBucket } from "../../../modules/s3/encrypted-bucket";
 import { messageOf, stackOf, synthesize } from "../../support/synth";
-
-const folder = mkdtempSync(join(tmpdir(), "sealstack-test-"));
-const zip = join(folder, "function.zip");
-writeFileSync(zip, "not really a .zip");
-afterAll(() => rmSync(folder, { recursive: true }));
+import { prebuilt } from "../lambda/function-of";
 
 function service() {
   const stack = stackOf();
@@ -22,7 +14,7 @@ function service() {
   const bucketOf = (bucketName: string, scope: Construct = stack, id = "Bucket") =>
     new EncryptedBucket(scope, id, { bucketName, encryptionKey, accessLogs });
   const functionOf = (functionName: string, scope: Construct = stack, id = functionName) =>
-    new EncryptedFunction(scope, id, { functionName, encryptionKey, code: FunctionPackage.fromZip(zip) });
+    new EncryptedFunction(scope, id, { functionName, encryptionKey, code: prebuilt() });
   return { stack, bucketOf, functionOf };
 }
 
