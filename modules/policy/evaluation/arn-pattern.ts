@@ -59,7 +59,10 @@ export function looksLikeArn(symbols: readonly PatternSymbol[]): boolean {
   const first = symbols[0];
   if (typeof first === "string" && isReference(first)) return true;
   const parts = partsOf(symbols, ARN_PARTS);
-  return parts[0]?.join("") === "arn" && (parts.length === ARN_PARTS || symbols.some((symbol) => typeof symbol === "string" && isReference(symbol)));
+  return (
+    parts[0]?.join("") === "arn" &&
+    (parts.length === ARN_PARTS || symbols.some((symbol) => typeof symbol === "string" && isReference(symbol)))
+  );
 }
 
 /**
@@ -74,7 +77,9 @@ export function matchArnCondition(pattern: readonly PatternSymbol[], arn: readon
   if (matchParts(pattern, arn, ARN_PARTS) === TRUE) return TRUE;
   const rests = restsAfterSameReference(pattern, arn);
   if (rests) return matchSymbols(rests.pattern, rests.value);
-  return whole === TRUE && !arn.some(isReference) && !pattern.some((symbol) => typeof symbol === "string" && isReference(symbol))
+  return whole === TRUE &&
+    !arn.some(isReference) &&
+    !pattern.some((symbol) => typeof symbol === "string" && isReference(symbol))
     ? FALSE
     : unknownTruth("the parts of the ARN depend on a reference");
 }

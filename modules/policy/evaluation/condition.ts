@@ -30,7 +30,12 @@ export interface OperatorForm {
 }
 
 /** A condition that compares the values of a key. */
-export function compileComparison(form: OperatorForm, key: string, values: readonly string[], tests: readonly ValueTest[]): CompiledCondition {
+export function compileComparison(
+  form: OperatorForm,
+  key: string,
+  values: readonly string[],
+  tests: readonly ValueTest[],
+): CompiledCondition {
   const comparison = new Comparison(form, key, values, tests);
   return {
     operator: form.text,
@@ -61,8 +66,9 @@ export function compileNull(key: string, values: readonly string[]): CompiledCon
 /** The condition that a key is missing. */
 function absence(key: string): Condition {
   const name = key.toLowerCase();
-  const condition: Condition = new Condition({ operator: "Null", key, values: ["true"], quantifier: "one" }, (context) =>
-    isAbsent(context.lookup(name), condition),
+  const condition: Condition = new Condition(
+    { operator: "Null", key, values: ["true"], quantifier: "one" },
+    (context) => isAbsent(context.lookup(name), condition),
   );
   return condition;
 }
@@ -119,7 +125,9 @@ class Comparison {
   private compareOne(value: string, context: RequestContext): Formula {
     const { operator, negated } = this.form;
     if (!operator.comparable(value)) {
-      return negated ? unknownTruth(`AWS does not say what ${this.form.text} is for ${readable(value)}, a value of another type`) : FALSE;
+      return negated
+        ? unknownTruth(`AWS does not say what ${this.form.text} is for ${readable(value)}, a value of another type`)
+        : FALSE;
     }
     let result: Formula = FALSE;
     for (const test of this.tests) result = or(result, test.matches(value, context));
@@ -130,7 +138,8 @@ class Comparison {
   private open(value: ContextValue): Formula {
     const { quantifier, ifExists, negated, text } = this.form;
     if (quantifier === "one") {
-      if (isMultiValued(this.name)) return unknownTruth(`AWS does not say what ${text} is for several values of ${this.key}`);
+      if (isMultiValued(this.name))
+        return unknownTruth(`AWS does not say what ${text} is for several values of ${this.key}`);
       const holds = this.positive("one");
       if (negated) return not(holds);
       return ifExists && value === OPEN ? or(absence(this.key), holds) : holds;

@@ -19,7 +19,7 @@ function matchesExactly(pattern: readonly PatternSymbol[], value: readonly strin
   let at = 0;
   let star = -1;
   let resume = 0;
-  for (let position = 0; position < value.length; ) {
+  for (let position = 0; position < value.length;) {
     if (pattern[at] === ANY_TEXT) {
       star = at++;
       resume = position;
@@ -51,7 +51,9 @@ function overlap(left: readonly PatternSymbol[], right: readonly PatternSymbol[]
     const next = [row[0] === true && symbol === ANY_TEXT];
     right.forEach((other, index) => {
       const wild = symbol === ANY_TEXT || other === ANY_TEXT;
-      const reached = wild ? row[index + 1] === true || next[index] === true : row[index] === true && compatible(symbol, other);
+      const reached = wild
+        ? row[index + 1] === true || next[index] === true
+        : row[index] === true && compatible(symbol, other);
       next.push(reached);
     });
     row = next;
@@ -62,7 +64,9 @@ function overlap(left: readonly PatternSymbol[], right: readonly PatternSymbol[]
 /** Whether a pattern matches a value: unknown where that depends on what a reference will be. */
 export function matchSymbols(pattern: readonly PatternSymbol[], value: readonly string[]): Formula {
   if (matchesExactly(pattern, value)) return TRUE;
-  const references = [...pattern, ...value].filter((symbol): symbol is string => typeof symbol === "string" && isReference(symbol));
+  const references = [...pattern, ...value].filter(
+    (symbol): symbol is string => typeof symbol === "string" && isReference(symbol),
+  );
   if (references.length === 0) return FALSE;
   if (!overlap(withoutReferences(pattern), withoutReferences(value))) return FALSE;
   return unknownTruth(...references.map((symbol) => `the value of ${readable(symbol)} is not known`));
@@ -83,7 +87,8 @@ export class TextPattern {
   constructor(private readonly symbols: readonly PatternSymbol[]) {
     const plain = symbols.every((symbol) => typeof symbol === "string" && !isReference(symbol));
     const head = symbols.slice(0, -1);
-    const prefixed = symbols.at(-1) === ANY_TEXT && head.every((symbol) => typeof symbol === "string" && !isReference(symbol));
+    const prefixed =
+      symbols.at(-1) === ANY_TEXT && head.every((symbol) => typeof symbol === "string" && !isReference(symbol));
     this.text = plain ? symbols.join("") : undefined;
     this.prefix = prefixed ? head.join("") : undefined;
   }

@@ -26,6 +26,8 @@ export class DocumentPath {
 
   /** The error to throw: document, path and what is wrong there. */
   error(problem: string): PolicyError {
-    return new PolicyError(this.path === "" ? `${this.document}: ${problem}` : `${this.document}: ${this.path}: ${problem}`);
+    return new PolicyError(
+      this.path === "" ? `${this.document}: ${problem}` : `${this.document}: ${this.path}: ${problem}`,
+    );
   }
 }

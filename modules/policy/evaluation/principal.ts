@@ -92,7 +92,8 @@ export const principals = {
   /** One session of a role. @throws PolicyError unless the ARN is a role's. */
   session(roleArn: string, sessionName: string): SessionPrincipal {
     const role = identityArn(roleArn, "role");
-    if (role === undefined) throw new PolicyError(`a session needs a role whose ARN is known, got ${readable(roleArn)}`);
+    if (role === undefined)
+      throw new PolicyError(`a session needs a role whose ARN is known, got ${readable(roleArn)}`);
     const { partition, account } = role;
     const arn = `arn:${partition}:sts::${account}:assumed-role/${lastOf(role.path)}/${sessionName}`;
     return { kind: "session", arn, roleArn, account };
@@ -115,14 +116,16 @@ export const principals = {
   /** A session that an IAM user started with `GetFederationToken`. @throws PolicyError unless the ARN is a user's. */
   federatedUser(userArn: string, name: string): FederatedUserPrincipal {
     const user = identityArn(userArn, "user");
-    if (user === undefined) throw new PolicyError(`a federated user needs a user whose ARN is known, got ${readable(userArn)}`);
+    if (user === undefined)
+      throw new PolicyError(`a federated user needs a user whose ARN is known, got ${readable(userArn)}`);
     const arn = `arn:${user.partition}:sts::${user.account}:federated-user/${name}`;
     return { kind: "federatedUser", arn, account: user.account, userArn };
   },
 
   /** An AWS service. @throws PolicyError unless the name is one such as `s3.amazonaws.com`. */
   service(name: string): ServicePrincipal {
-    if (!SERVICE_NAME.test(name)) throw new PolicyError(`a service principal is a name such as s3.amazonaws.com, got ${readable(name)}`);
+    if (!SERVICE_NAME.test(name))
+      throw new PolicyError(`a service principal is a name such as s3.amazonaws.com, got ${readable(name)}`);
     return { kind: "service", name };
   },
 
@@ -151,7 +154,9 @@ export const principals = {
         if (session) return principals.session(`arn:${partition}:iam::${account}:role/${role}`, session);
       }
     }
-    throw new PolicyError(`${readable(arn)} names no principal: expected the ARN of a role, a session, a user or an account's root`);
+    throw new PolicyError(
+      `${readable(arn)} names no principal: expected the ARN of a role, a session, a user or an account's root`,
+    );
   },
 };
 

@@ -21,7 +21,8 @@ export const BOOL_OPERATORS: readonly Operator[] = [
     compile(value, { path, variables }) {
       if (variables && VARIABLE.test(value)) return { variables: [], matches: () => VARIABLE_IN_BOOLEAN };
       const expected = booleanOf(value);
-      if (expected === undefined && !hasReference(value)) throw path.error(`expected true or false, got ${readable(value)}`);
+      if (expected === undefined && !hasReference(value))
+        throw path.error(`expected true or false, got ${readable(value)}`);
       return constantTest(value, (received) => truth(booleanOf(received) === expected), UNKNOWN_BOOLEAN);
     },
   },

@@ -33,6 +33,9 @@ function stringOperator(
 /** Text, with and without case, and with wildcards. */
 export const STRING_OPERATORS: readonly Operator[] = [
   stringOperator({ name: "StringEquals", negations: ["StringNotEquals"] }, { wildcards: false, fold: asIs }),
-  stringOperator({ name: "StringEqualsIgnoreCase", negations: ["StringNotEqualsIgnoreCase"] }, { wildcards: false, fold: lowerCase }),
+  stringOperator(
+    { name: "StringEqualsIgnoreCase", negations: ["StringNotEqualsIgnoreCase"] },
+    { wildcards: false, fold: lowerCase },
+  ),
   stringOperator({ name: "StringLike", negations: ["StringNotLike"] }, { wildcards: true, fold: asIs }),
 ];

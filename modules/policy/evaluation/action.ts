@@ -1,0 +1,43 @@
+import { FALSE, or, TRUE, type Formula } from "./formula";
+import { stringsOf } from "./json-shape";
+import { hasReference, lowerCase, piecesOf, readable } from "./opaque";
+import { ANY_CHARACTER, ANY_TEXT, TextPattern } from "./pattern";
+import type { DocumentPath } from "./policy-error";
+
+/** The `Action` or `NotAction` element of a statement. */
+export interface CompiledActions {
+  readonly texts: readonly string[];
+  /** `NotAction`: everything else. */
+  readonly excluded: boolean;
+  /** Whether the element lists an action, given in lower case. */
+  lists(action: string): Formula;
+}
+
+const ACTION = /^(\*|\*:\*|[A-Za-z0-9-]+:[A-Za-z0-9*?-]+)$/;
+
+/** Reads a list of actions. Their case does not count. @throws PolicyError for what is no action. */
+export function compileActions(value: unknown, excluded: boolean, path: DocumentPath): CompiledActions {
+  const actions = stringsOf(value, path);
+  for (const { text, path: at } of actions) {
+    if (!ACTION.test(text) && !hasReference(text))
+      throw at.error(`expected an action such as kms:Decrypt, got ${text}`);
+  }
+  const patterns = actions.map(({ text }) => new TextPattern(piecesOf(lowerCase(text)).map(wildcard)));
+  return {
+    texts: actions.map(({ text }) => readable(text)),
+    excluded,
+    lists(action) {
+      let result: Formula = FALSE;
+      for (const pattern of patterns) {
+        result = or(result, pattern.matches(action));
+        if (result === TRUE) return TRUE;
+      }
+      return result;
+    },
+  };
+}
+
+function wildcard(piece: string): string | typeof ANY_TEXT | typeof ANY_CHARACTER {
+  if (piece === "*") return ANY_TEXT;
+  return piece === "?" ? ANY_CHARACTER : piece;
+}

@@ -1,0 +1,189 @@
+import type { CompiledPolicy } from "./document";
+import type { Environment } from "./environment";
+import { and, FALSE, or, TRUE, unknownTruth, type Formula } from "./formula";
+import { accountOf, isServiceLinkedRole, type Principal } from "./principal";
+import { matchPrincipal, type Naming } from "./principal-match";
+import { resourceAccount } from "./request";
+import { RequestContext } from "./request-context";
+import type { Request } from "./request";
+import { matchesRequest, type CompiledStatement } from "./statement";
+
+/** A request, taken apart for the statements. */
+export interface Call {
+  readonly request: Request;
+  readonly context: RequestContext;
+  /** In lower case. */
+  readonly action: string;
+  readonly environment: Environment;
+}
+
+/** What a resource's policy allows, by how it names the principal. */
+export type ResourceAllowance = Record<Naming, Formula> & {
+  /** `*` with a positive condition on `aws:PrincipalArn`, which no boundary limits. */
+  everybodyByArn: Formula;
+};
+
+/** What each layer says about a request, before AWS's rules put them together. */
+export interface Findings {
+  /** An explicit deny, wherever it stands. */
+  readonly denied: Formula;
+  readonly identity: Formula;
+  readonly boundary: Formula;
+  readonly session: Formula;
+  readonly serviceControl: Formula;
+  readonly resourceControl: Formula;
+  readonly resource: ResourceAllowance;
+  readonly grants: ResourceAllowance;
+}
+
+/** The policies that are attached to a principal, which have no say about services, strangers and the root user. */
+export interface PrincipalLayers {
+  readonly identity: readonly CompiledPolicy[];
+  readonly boundary: CompiledPolicy | undefined;
+  readonly session: readonly CompiledPolicy[] | undefined;
+  readonly serviceControl: readonly (readonly CompiledPolicy[])[];
+  readonly resourceControl: readonly (readonly CompiledPolicy[])[];
+}
+
+const NOTHING: readonly never[] = [];
+
+export function callOf(request: Request, environment: Environment): Call {
+  return { request, environment, context: new RequestContext(request), action: request.action.toLowerCase() };
+}
+
+/** The layers that apply to a request: organization policies bind no service-linked role, service or management account. */
+export function layersOf({ request, environment }: Call): PrincipalLayers {
+  const { principal } = request;
+  const identity = hasPolicies(principal);
+  const management = environment.managementAccount;
+  const bound = identity || principal.kind === "root";
+  const slr = isServiceLinkedRole(principal);
+  const ownsPrincipal = management !== undefined && accountOf(principal) === management;
+  const ownsResource = management !== undefined && resourceAccount(request.resource) === management;
+  return {
+    identity: identity ? (environment.identityPolicies ?? NOTHING) : NOTHING,
+    boundary: identity ? environment.permissionsBoundary : undefined,
+    session: identity ? environment.sessionPolicies : undefined,
+    serviceControl: bound && !slr && !ownsPrincipal ? (environment.serviceControlPolicies ?? NOTHING) : NOTHING,
+    resourceControl: !slr && !ownsResource ? (environment.resourceControlPolicies ?? NOTHING) : NOTHING,
+  };
+}
+
+function hasPolicies({ kind }: Principal): boolean {
+  return kind === "role" || kind === "session" || kind === "user" || kind === "federatedUser";
+}
+
+/** Asks every layer about a request. */
+export function findingsOf(call: Call, layers: PrincipalLayers): Findings {
+  const { identity, boundary, session, serviceControl, resourceControl } = layers;
+  return {
+    denied: deniedByAny(call, layers),
+    identity: allowedByAny(identity, call),
+    boundary: boundary ? allowedByAny([boundary], call) : TRUE,
+    session: session ? allowedByAny(session, call) : TRUE,
+    serviceControl: allowedAtEachLevel(serviceControl, call),
+    resourceControl: allowedAtEachLevel(resourceControl, call),
+    resource: resourceAllowance(call, layers),
+    grants: grantAllowance(call),
+  };
+}
+
+function deniedByAny(call: Call, layers: PrincipalLayers): Formula {
+  let denied: Formula = FALSE;
+  for (const policy of layers.identity) denied = or(denied, deniedBy(policy, call));
+  if (layers.boundary) denied = or(denied, deniedBy(layers.boundary, call));
+  for (const policy of layers.session ?? NOTHING) denied = or(denied, deniedBy(policy, call));
+  for (const level of layers.serviceControl) for (const policy of level) denied = or(denied, deniedBy(policy, call));
+  for (const level of layers.resourceControl) for (const policy of level) denied = or(denied, deniedBy(policy, call));
+  const { resourcePolicy } = call.environment;
+  return resourcePolicy ? or(denied, deniedBy(resourcePolicy, call)) : denied;
+}
+
+function deniedBy(policy: CompiledPolicy, call: Call): Formula {
+  let denied = policy.unread;
+  for (const statement of policy.denies) denied = or(denied, applies(statement, call));
+  return denied;
+}
+
+/** Whether a statement is about a request at all, its principal included. */
+export function applies(statement: CompiledStatement, call: Call): Formula {
+  const { principals } = statement;
+  const result = matchesRequest(statement, call.action, call.context);
+  if (result === FALSE || !principals) return result;
+  return and(result, isAbout(principals, call));
+}
+
+/** Whether a statement is about the principal of a request, however it names it. */
+export function isAbout(
+  principals: NonNullable<CompiledStatement["principals"]>,
+  { request, environment }: Call,
+): Formula {
+  const bounded = environment.permissionsBoundary !== undefined && hasPolicies(request.principal);
+  return matchPrincipal(principals, request.principal, bounded).reduce<Formula>(
+    (result, match) => or(result, match.holds),
+    FALSE,
+  );
+}
+
+function allowedByAny(policies: readonly CompiledPolicy[], call: Call): Formula {
+  let allowed: Formula = FALSE;
+  for (const policy of policies) {
+    allowed = or(allowed, policy.unread);
+    for (const statement of policy.allows) allowed = or(allowed, applies(statement, call));
+  }
+  return allowed;
+}
+
+/** Whether one policy of each level allows. */
+export function allowedAtEachLevel(levels: readonly (readonly CompiledPolicy[])[], call: Call): Formula {
+  let allowed: Formula = TRUE;
+  for (const level of levels) allowed = and(allowed, allowedByAny(level, call));
+  return allowed;
+}
+
+function emptyAllowance(value: Formula = FALSE): ResourceAllowance {
+  return { account: value, everybody: value, everybodyByArn: value, role: value, itself: value };
+}
+
+/** The resource whose policy decides alone, and must therefore be known: a key, or a role that is to be assumed. */
+export function ownerKind({ action, request, environment }: Call): "key policy" | "trust policy" | "resource policy" {
+  const kind = environment.resourcePolicy?.kind;
+  if (kind === "key policy" || kind === "trust policy") return kind;
+  const resource = request.resource.arn.split(":")[5] ?? "";
+  if (action.startsWith("kms:") && resource.startsWith("key/")) return "key policy";
+  return action.startsWith("sts:assumerole") && resource.startsWith("role/") ? "trust policy" : "resource policy";
+}
+
+function resourceAllowance(call: Call, layers: PrincipalLayers): ResourceAllowance {
+  const policy = call.environment.resourcePolicy;
+  if (!policy) {
+    const kind = ownerKind(call);
+    return kind === "resource policy"
+      ? emptyAllowance()
+      : emptyAllowance(unknownTruth(`the ${kind} of the resource is not known`));
+  }
+  const allowance = emptyAllowance(policy.unread);
+  const bounded = layers.boundary !== undefined;
+  for (const statement of policy.allows) {
+    const holds = matchesRequest(statement, call.action, call.context);
+    if (holds === FALSE || !statement.principals) continue;
+    for (const match of matchPrincipal(
+      statement.principals,
+      call.request.principal,
+      bounded && statement.effect === "Deny",
+    )) {
+      const naming = match.naming === "everybody" && statement.limitedToPrincipalArn ? "everybodyByArn" : match.naming;
+      allowance[naming] = or(allowance[naming], and(holds, match.holds));
+    }
+  }
+  return allowance;
+}
+
+function grantAllowance({ environment, request, action, context }: Call): ResourceAllowance {
+  const allowance = emptyAllowance();
+  for (const grant of environment.grants ?? NOTHING) {
+    const { naming, holds } = grant.allows(request.principal, action, context);
+    allowance[naming] = or(allowance[naming], holds);
+  }
+  return allowance;
+}

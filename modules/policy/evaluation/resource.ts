@@ -1,0 +1,100 @@
+import { matchResourceArn } from "./arn-pattern";
+import { OPEN } from "./context-value";
+import { FALSE, or, TRUE, truth, unknownTruth, type Formula } from "./formula";
+import { stringsOf } from "./json-shape";
+import { hasReference, isReference, piecesOf, readable } from "./opaque";
+import { Condition } from "./open-condition";
+import { ANY_TEXT, type PatternSymbol } from "./pattern";
+import type { DocumentPath } from "./policy-error";
+import type { RequestContext } from "./request-context";
+import { constantSymbols, fillTemplate, isFilled, parseTemplate, type Template } from "./template";
+
+/** The `Resource` or `NotResource` element of a statement. */
+export interface CompiledResources {
+  readonly texts: readonly string[];
+  /** `NotResource`: everything else. */
+  readonly excluded: boolean;
+  /** Whether the element lists the resource of a request. */
+  lists(context: RequestContext): Formula;
+}
+
+type ResourceTest = (context: RequestContext) => Formula;
+
+/** Reads a list of resources. @throws PolicyError for what is neither `*` nor a pattern of an ARN. */
+export function compileResources(
+  value: unknown,
+  form: { excluded: boolean; variables: boolean },
+  path: DocumentPath,
+): CompiledResources {
+  const resources = stringsOf(value, path);
+  const tests = resources.map(({ text, path: at }) => {
+    const template = parseTemplate(text, { variables: form.variables, wildcards: true }, at);
+    checkArn(template, text, at);
+    return resourceTest(template, form.excluded);
+  });
+  return {
+    texts: resources.map(({ text }) => readable(text)),
+    excluded: form.excluded,
+    lists(context) {
+      let result: Formula = FALSE;
+      for (const test of tests) {
+        result = or(result, test(context));
+        if (result === TRUE) return TRUE;
+      }
+      return result;
+    },
+  };
+}
+
+function checkArn({ parts }: Template, text: string, path: DocumentPath): void {
+  if (parts[0] === ANY_TEXT && parts.length === 1) return;
+  if (text.startsWith("arn:") && (text.split(":").length >= 6 || parts.at(-1) === ANY_TEXT || hasReference(text)))
+    return;
+  if (hasReference(text.slice(0, 1))) return;
+  throw path.error(`malformed ARN, expected * or six parts such as arn:aws:s3:::documents, got ${readable(text)}`);
+}
+
+function resourceTest(template: Template, excluded: boolean): ResourceTest {
+  const constant = constantSymbols(template);
+  if (constant) return constantTest(constant);
+  if (variablesBeforeResource(template)) {
+    const early = unknownTruth("AWS takes policy variables in the last part of an ARN only");
+    return () => early;
+  }
+  const test: ResourceTest = (context) => {
+    const filled = fillTemplate(template, context);
+    if (isFilled(filled)) return matchResourceArn(filled, piecesOf(context.request.resource.arn));
+    if (filled === FALSE && excluded)
+      return unknownTruth("AWS does not say what NotResource is for a variable without a value");
+    return filled;
+  };
+  return (context) => {
+    const open = template.keys.some((key) => context.lookup(key) === OPEN);
+    if (!open) return test(context);
+    const text = {
+      operator: "Resource",
+      key: template.keys.join(", "),
+      values: [template.text],
+      quantifier: "one",
+    } as const;
+    return new Condition(text, test);
+  };
+}
+
+/** A pattern without variables, with short cuts for the shapes that most policies have. */
+function constantTest(symbols: readonly PatternSymbol[]): ResourceTest {
+  if (symbols.length === 1 && symbols[0] === ANY_TEXT) return () => TRUE;
+  const plain = symbols.every((symbol) => typeof symbol === "string" && !isReference(symbol))
+    ? symbols.join("")
+    : undefined;
+  return ({ request }) => {
+    const { arn } = request.resource;
+    if (plain !== undefined && !hasReference(arn)) return truth(plain === arn);
+    return matchResourceArn(symbols, piecesOf(arn));
+  };
+}
+
+function variablesBeforeResource({ parts }: Template): boolean {
+  const variable = parts.findIndex((part) => typeof part === "object");
+  return parts.slice(0, variable).filter((part) => part === ":").length < 5;
+}
