@@ -1,31 +1,67 @@
+import { readTerraformText, reference, uniqueReference } from "../modules/policy/evaluation";
 import { accountOf } from "./account";
 import { attributeOf } from "./attributes";
-import type { SynthesizedStack } from "./synthesis";
+import { recordOf, type SynthesizedStack } from "./synthesis";
 
-const REFERENCE = /\$\{((?:data\.)?[a-z0-9_]+\.[A-Za-z0-9_-]+)\.([a-z0-9_]+)\}/g;
+const ATTRIBUTE = /^((?:data\.)?[a-z0-9_]+\.[A-Za-z0-9_-]+)\.([a-z0-9_]+)$/;
+/** How cdktf refers to what another stack of the app gives out. */
+const OTHER_STACK = /^data\.terraform_remote_state\.cross-stack-reference-input-(.+)\.outputs\.([A-Za-z0-9_-]+)$/;
 /** References to references end somewhere; a circle of them does not. */
 const DEEPEST = 8;
 
 /**
- * Replaces the references in a text by what they will be, so that a name built from the environment's data equals the ARN that a reference gives.
+ * Replaces the references in texts by what they will be, so that a name built from the environment's data equals the ARN that a reference gives.
  *
- * What only AWS can know (the id of a key) stays a reference, always spelled the same way, so that it equals itself and nothing else.
+ * What only AWS can know (the id of a key) becomes a symbol that equals itself and may or may not equal anything else.
  */
 export class Resolver {
-  private readonly resources;
-  private readonly scope;
+  private readonly stacks;
 
-  constructor(stack: SynthesizedStack) {
-    this.resources = new Map(stack.resources.map((resource) => [resource.address, resource]));
-    this.scope = accountOf(stack);
+  constructor(stacks: readonly SynthesizedStack[]) {
+    this.stacks = new Map(
+      stacks.map((stack) => [
+        stack.name,
+        {
+          resources: new Map(stack.resources.map((resource) => [resource.address, resource])),
+          outputs: recordOf(stack.terraform["output"]),
+          scope: accountOf(stack),
+        },
+      ]),
+    );
   }
 
-  resolve(text: string, depth = 0): string {
-    if (depth === DEEPEST || !text.includes("${")) return text;
-    return text.replace(REFERENCE, (reference, address: string, attribute: string) => {
-      const resource = this.resources.get(address);
-      const value = resource && this.scope && attributeOf(resource, attribute, this.scope);
-      return value === undefined || value === reference ? reference : this.resolve(value, depth + 1);
+  /** The text as IAM will see it in a stack. */
+  resolve(stackName: string, text: string): string {
+    return this.replace(stackName, text, 0);
+  }
+
+  private replace(stackName: string, text: string, depth: number): string {
+    if (!text.includes("{")) return text;
+    return readTerraformText(text, (expression) => {
+      const value = depth < DEEPEST ? this.valueOf(stackName, expression, depth) : undefined;
+      return value ?? symbolFor(stackName, expression);
     });
   }
+
+  private valueOf(stackName: string, expression: string, depth: number): string | undefined {
+    const [, otherStack, output] = OTHER_STACK.exec(expression) ?? [];
+    if (otherStack !== undefined && output !== undefined) {
+      const value = recordOf(this.stacks.get(otherStack)?.outputs[output])["value"];
+      return typeof value === "string" ? this.replace(otherStack, value, depth + 1) : undefined;
+    }
+    const stack = this.stacks.get(stackName);
+    const [, address, attribute] = ATTRIBUTE.exec(expression) ?? [];
+    const resource = stack?.resources.get(address ?? "");
+    if (!resource || !stack?.scope || attribute === undefined) return undefined;
+    const value = attributeOf(resource, attribute, stack.scope);
+    return value === undefined || value === `\${${expression}}` ? undefined : this.replace(stackName, value, depth + 1);
+  }
+}
+
+/** AWS makes the ids of keys and the ends of secrets' ARNs up, and no two are the same. */
+function symbolFor(stackName: string, expression: string): string {
+  const address = `${stackName}/${expression}`;
+  return /^(aws_kms_key\.[\w-]+\.key_id|aws_secretsmanager_secret\.[\w-]+\.suffix)$/.test(expression)
+    ? uniqueReference(address)
+    : reference(address);
 }

@@ -20,7 +20,7 @@ export {
   type SessionPrincipal,
   type UserPrincipal,
 } from "./principal";
-export { isUnknown, readable, reference, unknownValue, type Unknown } from "./opaque";
+export { isUnknown, readable, reference, uniqueReference, unknownValue, type Unknown } from "./opaque";
 export { readTerraformText } from "./terraform-text";
 export { PolicyError } from "./policy-error";
 export { describeFormula } from "./describe-formula";

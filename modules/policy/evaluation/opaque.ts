@@ -9,6 +9,8 @@ const OPEN = "\uE000";
 const CLOSE = "\uE001";
 const REFERENCE = /\uE000([^\uE001]*)\uE001/g;
 // Keeps two unknown values apart although they have the same reason. Never shown.
+const UNIQUE = "\u2064";
+// Likewise never shown.
 const SERIAL = "\u2063";
 
 let serial = 0;
@@ -43,6 +45,20 @@ export function reference(address: string): string {
   return `${OPEN}${address}${CLOSE}`;
 }
 
+/**
+ * A reference to an identifier that AWS makes up, such as the id of a key: never equal to the one of another resource.
+ *
+ * It may still equal a text, which somebody may have copied from the console.
+ */
+export function uniqueReference(address: string): string {
+  return reference(UNIQUE + address);
+}
+
+/** Whether a piece is a reference to an identifier that no other resource has. */
+export function isUniqueReference(piece: string): boolean {
+  return piece.startsWith(OPEN + UNIQUE);
+}
+
 /** An unknown value where a document wants a string: equal to nothing for sure, not even to itself. */
 export function opaqueText(value: Unknown): string {
   return reference(`${value.unknown}${SERIAL}${serial++}`);
@@ -58,7 +74,7 @@ export function readable(text: string): string {
   if (!hasReference(text)) return text;
   return text.replace(REFERENCE, (_, address: string) => {
     const end = address.indexOf(SERIAL);
-    return end < 0 ? `\${${address}}` : `<${address.slice(0, end)}>`;
+    return end < 0 ? `\${${address.replace(UNIQUE, "")}}` : `<${address.slice(0, end)}>`;
   });
 }
 

@@ -1,5 +1,5 @@
 import { FALSE, TRUE, truth, unknownTruth, type Formula } from "./formula";
-import { hasReference, isReference, piecesOf, readable } from "./opaque";
+import { hasReference, isReference, isUniqueReference, piecesOf, readable } from "./opaque";
 
 /** `*`: any text, also none. */
 export const ANY_TEXT = Symbol("*");
@@ -61,6 +61,18 @@ function overlap(left: readonly PatternSymbol[], right: readonly PatternSymbol[]
   return row.at(-1) === true;
 }
 
+/** Whether two texts that are not equal have the same shape and differ in references only that equal no other. */
+function differInUniqueReferences(left: readonly PatternSymbol[], right: readonly string[]): boolean {
+  return (
+    left.length === right.length &&
+    left.every((symbol, at) => symbol === right[at] || (isUnique(symbol) && isUnique(right[at])))
+  );
+}
+
+function isUnique(symbol: PatternSymbol | undefined): boolean {
+  return typeof symbol === "string" && isUniqueReference(symbol);
+}
+
 /** Whether a pattern matches a value: unknown where that depends on what a reference will be. */
 export function matchSymbols(pattern: readonly PatternSymbol[], value: readonly string[]): Formula {
   if (matchesExactly(pattern, value)) return TRUE;
@@ -68,6 +80,7 @@ export function matchSymbols(pattern: readonly PatternSymbol[], value: readonly 
     (symbol): symbol is string => typeof symbol === "string" && isReference(symbol),
   );
   if (references.length === 0) return FALSE;
+  if (differInUniqueReferences(pattern, value)) return FALSE;
   if (!overlap(withoutReferences(pattern), withoutReferences(value))) return FALSE;
   return unknownTruth(...references.map((symbol) => `the value of ${readable(symbol)} is not known`));
 }

@@ -1,0 +1,106 @@
+import type { ArnScope } from "../modules/policy/arn";
+import { accountOf } from "./account";
+import { attributeOf } from "./attributes";
+import { type SourcedPolicy, policyOf } from "./policy-document";
+import { Resolver } from "./resolver";
+import type { SynthesizedResource, SynthesizedStack } from "./synthesis";
+
+/** The attributes by which other resources name one. */
+const IDENTIFIERS = ["arn", "id", "name", "bucket", "key_id", "function_name"];
+
+/** A resource of one of several stacks. */
+export interface Node extends SynthesizedResource {
+  readonly stack: string;
+  readonly scope: ArnScope | undefined;
+}
+
+/** The resources of several stacks, with the references between them replaced by what they will be. */
+export class Graph {
+  readonly nodes: readonly Node[];
+  private readonly resolver: Resolver;
+  private readonly byType = new Map<string, Node[]>();
+  private readonly linked = new Map<string, Map<string, Node[]>>();
+
+  constructor(stacks: readonly SynthesizedStack[]) {
+    this.resolver = new Resolver(stacks);
+    this.nodes = stacks.flatMap((stack) => {
+      const scope = accountOf(stack);
+      return stack.resources.map((resource) => ({ ...resource, stack: stack.name, scope }));
+    });
+    for (const node of this.nodes) {
+      const siblings = this.byType.get(node.type);
+      if (siblings) siblings.push(node);
+      else this.byType.set(node.type, [node]);
+    }
+  }
+
+  ofType(type: string): readonly Node[] {
+    return this.byType.get(type) ?? [];
+  }
+
+  /** The text of an argument with its references replaced; undefined when it is no text. */
+  text(node: Node, argument: string): string | undefined {
+    const value = node.attributes[argument];
+    return typeof value === "string" ? this.resolver.resolve(node.stack, value) : undefined;
+  }
+
+  /** The texts of an argument that is a list, or one text. */
+  texts(node: Node, argument: string): readonly string[] {
+    const value = node.attributes[argument];
+    const values = Array.isArray(value) ? value : value === undefined ? [] : [value];
+    return values.filter((item) => typeof item === "string").map((item) => this.resolver.resolve(node.stack, item));
+  }
+
+  /** What an attribute of a resource will be. */
+  attribute(node: Node, attribute: string): string | undefined {
+    const value = node.scope && attributeOf(node, attribute, node.scope);
+    return value === undefined ? undefined : this.resolver.resolve(node.stack, value);
+  }
+
+  /** The ARN of a resource, or a symbol for it where the synthesis does not say. */
+  arn(node: Node): string {
+    return this.attribute(node, "arn") ?? this.resolver.resolve(node.stack, `\${${node.address}.arn}`);
+  }
+
+  policy(node: Node, argument: string): SourcedPolicy | undefined {
+    return policyOf(node.stack, node, argument, this.resolver);
+  }
+
+  /** The resources of a type whose argument names the node, by reference, by name or by ARN. */
+  pointingAt(node: Node, type: string, argument: string): readonly Node[] {
+    const index = this.indexOf(type, argument);
+    return [...new Set(this.identifiersOf(node).flatMap((identifier) => index.get(identifier) ?? []))];
+  }
+
+  /** By what other resources name the node. An identifier that is no ARN counts in its own account only. */
+  private identifiersOf(node: Node): readonly string[] {
+    const values = IDENTIFIERS.map(
+      (attribute) => this.attribute(node, attribute) ?? this.unknownAttribute(node, attribute),
+    );
+    return [...new Set(values)].map((value) => identifierIn(node, value));
+  }
+
+  private unknownAttribute(node: Node, attribute: string): string {
+    return this.resolver.resolve(node.stack, `\${${node.address}.${attribute}}`);
+  }
+
+  private indexOf(type: string, argument: string): ReadonlyMap<string, Node[]> {
+    const key = `${type}.${argument}`;
+    let index = this.linked.get(key);
+    if (index === undefined) {
+      index = new Map();
+      for (const node of this.ofType(type)) {
+        const value = this.text(node, argument);
+        if (value === undefined) continue;
+        const identifier = identifierIn(node, value);
+        index.set(identifier, [...(index.get(identifier) ?? []), node]);
+      }
+      this.linked.set(key, index);
+    }
+    return index;
+  }
+}
+
+function identifierIn({ scope }: Node, value: string): string {
+  return value.startsWith("arn:") ? value : `${scope?.accountId}/${scope?.region}/${value}`;
+}

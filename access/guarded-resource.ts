@@ -1,0 +1,135 @@
+import type { OneOrMany, PolicyStatement } from "../modules/policy/statement";
+import type { Graph, Node } from "./graph";
+import type { SourcedPolicy } from "./policy-document";
+
+/** What a resource is, for the rules that evaluate its policy. */
+export type GuardedKind = "key" | "bucket" | "function" | "queue" | "topic" | "secret" | "role";
+
+/** A resource that has a policy of its own, or could have. */
+export interface GuardedResource {
+  readonly kind: GuardedKind;
+  readonly node: Node;
+  readonly arn: string;
+  readonly policy: SourcedPolicy | undefined;
+  readonly grants: readonly KeyGrant[];
+}
+
+/** A KMS grant of a synthesized stack. */
+export interface KeyGrant {
+  readonly name: string;
+  readonly granteePrincipal: string;
+  readonly retiringPrincipal: string | undefined;
+  readonly operations: readonly string[];
+  readonly encryptionContextEquals: Readonly<Record<string, string>> | undefined;
+  readonly encryptionContextSubset: Readonly<Record<string, string>> | undefined;
+}
+
+/** Where each kind of resource has its policy: in an argument of its own, or in a resource that points at it. */
+interface PolicyPlace {
+  readonly kind: GuardedKind;
+  readonly own?: string;
+  readonly companion?: { readonly type: string; readonly pointer: string };
+}
+
+const PLACES: Readonly<Record<string, PolicyPlace>> = {
+  aws_iam_role: { kind: "role", own: "assume_role_policy" },
+  aws_kms_key: { kind: "key", own: "policy", companion: { type: "aws_kms_key_policy", pointer: "key_id" } },
+  aws_lambda_function: { kind: "function" },
+  aws_s3_bucket: { kind: "bucket", own: "policy", companion: { type: "aws_s3_bucket_policy", pointer: "bucket" } },
+  aws_secretsmanager_secret: {
+    kind: "secret",
+    own: "policy",
+    companion: { type: "aws_secretsmanager_secret_policy", pointer: "secret_arn" },
+  },
+  aws_sns_topic: { kind: "topic", own: "policy", companion: { type: "aws_sns_topic_policy", pointer: "arn" } },
+  aws_sqs_queue: { kind: "queue", own: "policy", companion: { type: "aws_sqs_queue_policy", pointer: "queue_url" } },
+};
+
+/** The resources of the stacks that policies guard. */
+export function guardedResources(graph: Graph): readonly GuardedResource[] {
+  return Object.entries(PLACES).flatMap(([type, place]) =>
+    graph.ofType(type).map((node) => ({
+      kind: place.kind,
+      node,
+      arn: graph.arn(node),
+      policy: policyIn(graph, node, place),
+      grants: place.kind === "key" ? grantsOf(graph, node) : [],
+    })),
+  );
+}
+
+function policyIn(graph: Graph, node: Node, { kind, own, companion }: PolicyPlace): SourcedPolicy | undefined {
+  if (kind === "function") return permissionsOf(graph, node);
+  const [holder] = companion ? graph.pointingAt(node, companion.type, companion.pointer) : [];
+  if (holder) return graph.policy(holder, "policy");
+  const policy = own === undefined ? undefined : graph.policy(node, own);
+  return policy ?? (kind === "key" ? defaultKeyPolicy(node) : undefined);
+}
+
+/** KMS gives a key without a policy one that delegates everything to the account. */
+function defaultKeyPolicy(node: Node): SourcedPolicy | undefined {
+  if (!node.scope) return undefined;
+  const { partition, accountId } = node.scope;
+  const account = `arn:${partition}:iam::${accountId}:root`;
+  const statement = { Sid: "Default", Effect: "Allow", Principal: { AWS: account }, Action: "kms:*", Resource: "*" };
+  return { name: `${node.address} (default policy)`, document: { Version: "2012-10-17", Statement: [statement] } };
+}
+
+/** The resource policy of a function, which AWS makes of its permissions. */
+function permissionsOf(graph: Graph, node: Node): SourcedPolicy | undefined {
+  const permissions = graph.pointingAt(node, "aws_lambda_permission", "function_name");
+  if (permissions.length === 0) return undefined;
+  const Statement = permissions.map((permission) => permissionStatement(graph, permission, graph.arn(node)));
+  return { name: `${node.address} (permissions)`, document: { Version: "2012-10-17", Statement } };
+}
+
+function permissionStatement(graph: Graph, permission: Node, functionArn: string): PolicyStatement {
+  const text = (argument: string) => graph.text(permission, argument);
+  const equals = {
+    ...optional("aws:SourceAccount", text("source_account")),
+    ...optional("aws:PrincipalOrgID", text("principal_org_id")),
+    ...optional("lambda:FunctionUrlAuthType", text("function_url_auth_type")),
+  };
+  const like = optional("aws:SourceArn", text("source_arn"));
+  const conditions = {
+    ...(Object.keys(equals).length > 0 && { StringEquals: equals }),
+    ...(Object.keys(like).length > 0 && { ArnLike: like }),
+  };
+  return {
+    Sid: text("statement_id") ?? permission.address,
+    Effect: "Allow",
+    Principal: principalOf(text("principal") ?? ""),
+    Action: text("action") ?? "",
+    Resource: functionArn,
+    ...(Object.keys(conditions).length > 0 && { Condition: conditions }),
+  };
+}
+
+function principalOf(principal: string): PolicyStatement["Principal"] {
+  if (principal === "*") return "*";
+  return principal.endsWith(".amazonaws.com") ? { Service: principal } : { AWS: principal };
+}
+
+function optional(key: string, value: string | undefined): Record<string, OneOrMany<string>> {
+  return value === undefined ? {} : { [key]: value };
+}
+
+function grantsOf(graph: Graph, node: Node): readonly KeyGrant[] {
+  return graph.pointingAt(node, "aws_kms_grant", "key_id").map((grant) => ({
+    name: grant.address,
+    granteePrincipal: graph.text(grant, "grantee_principal") ?? "",
+    retiringPrincipal: graph.text(grant, "retiring_principal"),
+    operations: graph.texts(grant, "operations"),
+    encryptionContextEquals: constraintOf(graph, grant, "encryption_context_equals"),
+    encryptionContextSubset: constraintOf(graph, grant, "encryption_context_subset"),
+  }));
+}
+
+function constraintOf(graph: Graph, grant: Node, argument: string): Readonly<Record<string, string>> | undefined {
+  const constraints = grant.attributes["constraints"];
+  const [block] = Array.isArray(constraints) ? constraints : [constraints];
+  const pairs = (block as Record<string, unknown> | undefined)?.[argument];
+  if (typeof pairs !== "object" || pairs === null) return undefined;
+  const wrapped = { ...grant, attributes: pairs as Record<string, unknown> };
+  return Object.fromEntries(Object.keys(pairs).map((name) => [name, graph.text(wrapped, name) ?? ""]));
+}
