@@ -2,6 +2,7 @@
 module.exports = {
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
+  setupFilesAfterEnv: ["<rootDir>/testing/setup.ts"],
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",

@@ -1,6 +1,6 @@
 import { type Principal, principals } from "../modules/policy/evaluation";
 import { nearest } from "../modules/policy/evaluation/nearest-name";
-import type { Graph, Node } from "./graph";
+import type { Node } from "./graph";
 import type { GuardedResource } from "./guarded-resource";
 import { elsewhere, idOf, type KnownPrincipal } from "./known-principal";
 
@@ -27,7 +27,6 @@ export class Directory {
   private readonly byArn: ReadonlyMap<string, GuardedResource>;
 
   constructor(
-    private readonly graph: Graph,
     private readonly known: readonly KnownPrincipal[],
     private readonly resources: readonly GuardedResource[],
   ) {
@@ -68,13 +67,6 @@ export class Directory {
       ({ principal: other }) => other.kind === "role" && sameRole(other.arn, principal.roleArn),
     );
     return role && { ...role, principal: { ...principal, roleArn: idOf(role.principal) } };
-  }
-
-  /** Every node that has a construct path, for what asks by construct. */
-  nodesAt(path: string): readonly Node[] {
-    return this.graph.nodes.filter(
-      ({ constructPath }) => constructPath === path || constructPath.startsWith(`${path}/`),
-    );
   }
 }
 

@@ -38,6 +38,11 @@ export class Graph {
     return this.byType.get(type) ?? [];
   }
 
+  /** A text of a stack as IAM will see it, with its references replaced. */
+  read(stackName: string, text: string): string {
+    return this.resolver.resolve(stackName, text);
+  }
+
   /** The text of an argument with its references replaced; undefined when it is no text. */
   text(node: Node, argument: string): string | undefined {
     const value = node.attributes[argument];

@@ -36,14 +36,15 @@ export interface Answer {
  */
 export class AccessModel {
   readonly principals: readonly KnownPrincipal[];
+  private readonly graph: Graph;
   private readonly directory: Directory;
   private readonly policies = new CompiledPolicies();
 
   constructor(stacks: readonly SynthesizedStack[]) {
-    const graph = new Graph(stacks);
-    const resources = guardedResources(graph);
-    this.principals = knownPrincipals(graph, resources);
-    this.directory = new Directory(graph, this.principals, resources);
+    this.graph = new Graph(stacks);
+    const resources = guardedResources(this.graph);
+    this.principals = knownPrincipals(this.graph, resources);
+    this.directory = new Directory(this.principals, resources);
   }
 
   /**
@@ -83,6 +84,11 @@ export class AccessModel {
   /** The resource that a name stands for. @throws UnknownNameError when nothing has the name. */
   resource(name: string): AskedResource {
     return this.directory.resource(name);
+  }
+
+  /** A text of a stack as IAM will see it: references become what they will be, or symbols that equal themselves. */
+  read(stackName: string, text: string): string {
+    return this.graph.read(stackName, text);
   }
 
   private answers(

@@ -1,0 +1,166 @@
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { App } from "cdktf";
+import type { Environment } from "../../modules/environment/environment";
+import { DocumentsStack } from "../../stacks/documents-stack";
+import { environments } from "../../stacks/environments";
+
+const dev = environments.find(({ name }) => name === "dev") as Environment;
+const local = environments.find(({ name }) => name === "local") as Environment;
+const accountRoot = `arn:aws:iam::${dev.accountId}:root`;
+const outsider = `arn:aws:iam::${dev.accountId}:role/outsider`;
+const s3 = "s3.eu-central-1.amazonaws.com";
+const logs = "logs.eu-central-1.amazonaws.com";
+
+const stack = new DocumentsStack(new App(), dev);
+const { documents, results, documentsKey, processorKey, processor, smokeRole } = stack;
+
+const viaS3 = (bucketArn: string) => ({ "kms:ViaService": s3, "kms:EncryptionContext:aws:s3:arn": bucketArn });
+const overTls = { "aws:SecureTransport": true, "s3:TlsVersion": 1.3 };
+
+describe("documents", () => {
+  test("are decrypted by the function that processes them and by the smoke check, and by nobody else", () => {
+    expect(stack).toAllowOnly("kms:Decrypt", documentsKey, [processor, smokeRole]);
+  });
+
+  test("are decrypted via S3, for their bucket", () => {
+    expect(stack).toAllow(processor, "kms:Decrypt", documentsKey, viaS3(documents.bucketArn));
+    expect(stack).toDeny(processor, "kms:Decrypt", documentsKey, viaS3("arn:aws:s3:::another-bucket"));
+    expect(stack).toDeny(processor, "kms:Decrypt", documentsKey, {
+      ...viaS3(documents.bucketArn),
+      "kms:ViaService": "s3.us-east-1.amazonaws.com",
+    });
+  });
+
+  test("are not decrypted by a direct call, with whatever context", () => {
+    expect(stack).toDeny(processor, "kms:Decrypt", documentsKey, {
+      "kms:EncryptionContext:aws:s3:arn": documents.bucketArn,
+    });
+    expect(stack).toDeny(processor, "kms:Decrypt", documentsKey, {});
+  });
+
+  test("are not decrypted by the account's root user", () => {
+    expect(stack).toDeny(accountRoot, "kms:Decrypt", documentsKey);
+  });
+
+  test("are read by the function where they arrive, over TLS, and are never changed by it", () => {
+    const arrived = `${documents.bucketArn}/incoming/march.jsonl`;
+    expect(stack).toAllow(processor, "s3:GetObject", arrived, overTls);
+    expect(stack).toDeny(processor, "s3:GetObject", arrived, { ...overTls, "aws:SecureTransport": false });
+    expect(stack).toDeny(processor, "s3:GetObject", arrived, { ...overTls, "s3:TlsVersion": 1.1 });
+    expect(stack).toDeny(processor, "s3:GetObject", `${documents.bucketArn}/archive/march.jsonl`);
+    expect(stack).toDeny(processor, "s3:PutObject", arrived);
+    expect(stack).toDeny(processor, "s3:DeleteObject", arrived);
+  });
+
+  test("stay unread by whoever may administer the function's key, and the other way round", () => {
+    expect(stack).toDeny(dev.deployRoleArn, "kms:Decrypt", documentsKey);
+    expect(stack).toDeny(dev.planRoleArn, "kms:Decrypt", documentsKey);
+    expect(stack).toDeny(smokeRole, "kms:Decrypt", processorKey);
+  });
+});
+
+describe("results", () => {
+  const summary = `${results.bucketArn}/summaries/march.jsonl/1.json`;
+
+  test("are written by the function, and not read", () => {
+    expect(stack).toAllow(processor, "s3:PutObject", summary, overTls);
+    expect(stack).toAllow(processor, "kms:GenerateDataKey", documentsKey, viaS3(results.bucketArn));
+    expect(stack).toDeny(processor, "s3:GetObject", summary);
+  });
+});
+
+describe("the function", () => {
+  test("is invoked by S3 for the documents bucket of this account only", () => {
+    const source = { "aws:SourceArn": documents.bucketArn, "aws:SourceAccount": dev.accountId };
+    expect(stack).toAllow("s3.amazonaws.com", "lambda:InvokeFunction", processor, source);
+    expect(stack).toDeny("s3.amazonaws.com", "lambda:InvokeFunction", processor, {
+      ...source,
+      "aws:SourceAccount": "999999999999",
+    });
+    expect(stack).toDeny("s3.amazonaws.com", "lambda:InvokeFunction", processor, {
+      ...source,
+      "aws:SourceArn": results.bucketArn,
+    });
+  });
+
+  test("has logs, package, environment and dead letters under its own key, and nobody else uses it", () => {
+    expect(stack).toAllowOnly("kms:Decrypt", processorKey, [
+      processor,
+      logs,
+      "lambda.amazonaws.com",
+      dev.deployRoleArn,
+      dev.planRoleArn,
+    ]);
+    expect(stack).toHaveResource(LambdaFunction, {
+      kms_key_arn: expect.stringContaining("aws_kms_key.ProcessorKey"),
+      source_kms_key_arn: expect.stringContaining("aws_kms_key.ProcessorKey"),
+      tracing_config: { mode: "Active" },
+    });
+  });
+
+  test("has a role that only Lambda assumes", () => {
+    expect(stack).toAllowOnly("sts:AssumeRole", processor.role, ["lambda.amazonaws.com"]);
+  });
+});
+
+describe("the smoke check", () => {
+  const ownContext = { "kms:EncryptionContext:sealstack:smoke": "dev-documents" };
+
+  test("uses the documents key directly under a context that no stored object has, and under no other", () => {
+    expect(stack).toAllow(smokeRole, "kms:Encrypt", documentsKey, ownContext);
+    expect(stack).toAllow(smokeRole, "kms:Decrypt", documentsKey, ownContext);
+    expect(stack).toDeny(smokeRole, "kms:Decrypt", documentsKey, {
+      "kms:EncryptionContext:aws:s3:arn": documents.bucketArn,
+    });
+    expect(stack).toDeny(smokeRole, "kms:Encrypt", documentsKey, {});
+  });
+
+  test("touches its own prefix only", () => {
+    expect(stack).toAllow(smokeRole, "s3:PutObject", `${documents.bucketArn}/incoming/smoke/1.jsonl`, overTls);
+    expect(stack).toDeny(smokeRole, "s3:PutObject", `${documents.bucketArn}/incoming/march.jsonl`);
+    expect(stack).toDeny(smokeRole, "s3:GetObject", `${results.bucketArn}/summaries/march.jsonl/1.json`);
+  });
+
+  test("is assumed by the deploy role only", () => {
+    expect(stack).toHaveStatement(smokeRole, { Action: "sts:AssumeRole", Principal: { AWS: [dev.deployRoleArn] } });
+    expect(stack).toDeny(outsider, "sts:AssumeRole", smokeRole);
+  });
+});
+
+describe("an outsider with every right that its own policies can give", () => {
+  const actions = [
+    ...["Encrypt", "Decrypt", "ReEncryptFrom", "ReEncryptTo", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext"],
+    ...["GenerateDataKeyPair", "GenerateDataKeyPairWithoutPlaintext", "GenerateMac", "VerifyMac", "Sign", "Verify"],
+    ...["DeriveSharedSecret", "CreateGrant", "PutKeyPolicy"],
+  ];
+
+  test.each(actions)("may not do kms:%s with a strict key, in any context", (action) => {
+    for (const key of [documentsKey, processorKey]) expect(stack).toDeny(outsider, `kms:${action}`, key);
+  });
+});
+
+describe("the administration of the keys", () => {
+  test("is for the deploy role and the root user, and changes nothing about who decrypts", () => {
+    for (const key of [documentsKey, processorKey]) {
+      expect(stack).toAllow(accountRoot, "kms:PutKeyPolicy", key);
+      expect(stack).toAllowOnly("kms:PutKeyPolicy", key, [accountRoot, dev.deployRoleArn]);
+      expect(stack).toDeny(accountRoot, "kms:CreateGrant", key);
+    }
+  });
+});
+
+describe("what may be destroyed", () => {
+  test("is nothing in an environment that keeps its data", () => {
+    const kept = { lifecycle: { prevent_destroy: true }, force_destroy: undefined };
+    expect(stack).toHaveResourceCount(KmsKey, 2, kept);
+    expect(stack).toHaveResourceCount(S3Bucket, 3, kept);
+  });
+
+  test("is everything in the throw-away one", () => {
+    const throwAway = new DocumentsStack(new App(), local);
+    expect(throwAway).toHaveResourceCount(S3Bucket, 3, { force_destroy: true, lifecycle: undefined });
+    expect(throwAway).toHaveResourceCount(KmsKey, 2, { lifecycle: undefined });
+  });
+});
