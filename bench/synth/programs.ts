@@ -18,7 +18,13 @@ const cloudFormation = `${stackId}.template.json`;
 export const PROGRAMS = {
   sealstack: { title: "Sealstack", script: "sealstack.js", template: terraform },
   handWritten: { title: "hand-written cdktf", script: "hand-written.js", template: terraform },
-  awsCdk: { title: "AWS CDK", script: "aws-cdk.js", template: cloudFormation },
+  awsCdk: {
+    title: "AWS CDK",
+    script: "aws-cdk.js",
+    // Its default, whatever the shell has set.
+    env: { CDK_VALIDATION: "true" },
+    template: cloudFormation,
+  },
   awsCdkWithoutValidation: {
     title: "AWS CDK, CDK_VALIDATION=false",
     script: "aws-cdk.js",
