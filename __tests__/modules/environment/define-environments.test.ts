@@ -51,10 +51,11 @@ describe("environments", () => {
 
   it("report the rules that join fields beside a field of a wrong type", () => {
     const problems = problemsOf({ logRetentionDays: "30", planRoleArn: DEPLOY_ROLE, dataMayBeDestroyed: true });
-    expect(problems).toHaveLength(3);
-    expect(problems).toContain(
+    expect(problems).toEqual([
+      'logRetentionDays must be of type number, got "30"',
+      `planRoleArn must not be the deploy role: who plans must not be able to apply, got "${DEPLOY_ROLE}"`,
       "dataMayBeDestroyed must be false: only the environment local may lose its data, got true",
-    );
+    ]);
   });
 
   it("must be at least one", () => {
@@ -144,6 +145,21 @@ describe("the key administrators of an environment", () => {
     ]);
   });
 
+  it("must be of the environment's account, because a key delegates to no other", () => {
+    const keyAdministratorArns = [DEPLOY_ROLE, "arn:aws:iam::222222222222:role/security"];
+    expect(problemsOf({ keyAdministratorArns })).toEqual([
+      "keyAdministratorArns must be of account 111111111111: a key delegates its administration to its own account only, " +
+        `got ${JSON.stringify(keyAdministratorArns)}`,
+    ]);
+  });
+
+  it("must be a list that names somebody", () => {
+    expect(problemsOf({ keyAdministratorArns: [] })).toContain("keyAdministratorArns must name somebody, got []");
+    expect(problemsOf({ keyAdministratorArns: DEPLOY_ROLE })).toEqual([
+      `keyAdministratorArns must be a list of ARNs, got "${DEPLOY_ROLE}"`,
+    ]);
+  });
+
   it("must be principals, by ARN", () => {
     expect(problemsOf({ keyAdministratorArns: [DEPLOY_ROLE, "arn:aws:iam::111111111111:group/admins"] })).toEqual([
       'keyAdministratorArns.1 must be the ARN of a role, of a user or of the root user, without wildcards, got "arn:aws:iam::111111111111:group/admins"',
@@ -153,7 +169,9 @@ describe("the key administrators of an environment", () => {
   it.each(["arn:aws:iam::111111111111:role/*", "arn:aws:iam::111111111111:user/admin-?"])(
     "must be named: %s would match others, because the policy's operator reads wildcards",
     (arn) => {
-      expect(problemsOf({ keyAdministratorArns: [DEPLOY_ROLE, arn] })).toHaveLength(1);
+      expect(problemsOf({ keyAdministratorArns: [DEPLOY_ROLE, arn] })).toEqual([
+        `keyAdministratorArns.1 must be the ARN of a role, of a user or of the root user, without wildcards, got "${arn}"`,
+      ]);
     },
   );
 });

@@ -96,12 +96,22 @@ describe("a grant", () => {
     );
   });
 
-  it.each(["kms:GenerateDataKey*", "kms:decrypt", "kms:*", "KMS:Decrypt", "s3:GetObject"])(
+  it.each(["kms:GenerateDataKey*", "kms:decrypt", "kms:*", "*", "KMS:Decrypt", "kms:Decrypted", "s3:GetObject"])(
     "of %p is refused, because it would lose the condition on the context",
     (action) => {
-      expect(() => granted((key, role) => key.grant(role, [action], viaS3))).toThrow(/^\[dev-stack\//);
+      expect(messageOf(() => granted((key, role) => key.grant(role, ["kms:Decrypt", action], viaS3)))).toBe(
+        `[dev-stack/Key] actions of WorkerUsesViaS3 must be exact names of actions on a key, got "${action}": ` +
+          "a pattern could cover more than is meant",
+      );
     },
   );
+
+  it("of nothing is refused", () => {
+    expect(messageOf(() => granted((key, role) => key.grant(role, [], viaS3)))).toBe(
+      "[dev-stack/Key] actions of WorkerUsesViaS3 must be exact names of actions on a key, got []: " +
+        "a pattern could cover more than is meant",
+    );
+  });
 
   it("is written once, however often it is made", () => {
     const { keyStatements, roleStatements } = granted((key, role) => {
@@ -151,7 +161,11 @@ describe("a grant across stacks", () => {
     ]);
   });
 
-  it("is refused for a delegated key, too, when the role is in another account", () => {
-    expect(() => across("delegated", otherAccount("staging"))).toThrow(/^\[dev-keys\/Key\] .*cannot take effect/);
+  it("is refused for every key when the role is in another account", () => {
+    const message =
+      "[dev-keys/Key] grant to [staging-users/Role] cannot take effect: the role is of account 222222222222, and the key's policy speaks for " +
+      "account 111111111111 only. Give each account a key of its own";
+    expect(messageOf(() => across("delegated", otherAccount("staging")))).toBe(message);
+    expect(messageOf(() => across("strict", otherAccount("staging")))).toBe(message);
   });
 });

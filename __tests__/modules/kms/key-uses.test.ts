@@ -52,10 +52,22 @@ describe("the use of a key by a service", () => {
     },
   );
 
+  it("is tied by a source where an action carries no context, because the context would not limit it", () => {
+    const conditions = { encryptionContext: { "aws:s3:arn": "arn:aws:s3:::b" } };
+    const allow = (key: EncryptionKey) =>
+      key.allowService("s3.amazonaws.com", "Inventory", ["kms:Decrypt", "kms:DescribeKey"], conditions);
+    expect(messageOf(() => granted(allow))).toBe(
+      "[dev-stack/Key] conditions of Inventory must have sourceArn or sourceAccount, or an encryption context that every action carries, " +
+        `got ${JSON.stringify(conditions)}: s3.amazonaws.com works for other accounts as well`,
+    );
+  });
+
   it("names single actions", () => {
     const allow = (key: EncryptionKey) =>
       key.allowService("s3.amazonaws.com", "Inventory", ["kms:*"], { sourceAccount: "111111111111" });
-    expect(() => granted(allow)).toThrow(/^\[dev-stack\/Key\] /);
+    expect(messageOf(() => granted(allow))).toBe(
+      '[dev-stack/Key] actions of Inventory must be exact names of actions on a key, got "kms:*": a pattern could cover more than is meant',
+    );
   });
 });
 

@@ -75,6 +75,18 @@ describe("an encrypted log group", () => {
     );
   });
 
+  it("is there once in an account and Region", () => {
+    const second = () =>
+      groupOf({}, ({ resource: { cdktfStack } }) => {
+        const encryptionKey = new EncryptionKey(cdktfStack, "Other", { description: "k" });
+        new EncryptedLogGroup(cdktfStack, "Second", { logGroupName: "/app/orders", encryptionKey });
+      });
+    expect(messageOf(second)).toBe(
+      '[dev-stack/Second] logGroupName must be unique, got "/app/orders", which [dev-stack/Group] has already: ' +
+        "a log group name is unique within account 111111111111 in eu-central-1",
+    );
+  });
+
   it("may be under a key that another stack delegates, and then waits for nothing that Terraform cannot wait for", () => {
     const app = appOf();
     const encryptionKey = new EncryptionKey(stackOf({}, "keys", app), "Key", {

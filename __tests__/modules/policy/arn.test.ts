@@ -5,6 +5,9 @@ describe("ARNs", () => {
     ["eu-central-1", "aws"],
     ["cn-north-1", "aws-cn"],
     ["us-gov-west-1", "aws-us-gov"],
+    ["us-iso-east-1", "aws-iso"],
+    ["us-isob-east-1", "aws-iso-b"],
+    ["eusc-de-east-1", "aws-eusc"],
   ])("of %s are of the partition %s", (region, partition) => {
     expect(partitionOf(region)).toBe(partition);
   });

@@ -1,7 +1,7 @@
 import { EncryptionKey } from "../../../modules/kms/encryption-key";
 import { AccessLogBucket } from "../../../modules/s3/access-log-bucket";
 import { EncryptedBucket } from "../../../modules/s3/encrypted-bucket";
-import { messageOf, stackOf, synthesize } from "../../support/synth";
+import { appOf, messageOf, stackOf, synthesize } from "../../support/synth";
 
 const LOGS = "arn:aws:s3:::logs";
 
@@ -99,6 +99,15 @@ describe("the bucket of access logs", () => {
       { Sid: "DeliverAccessLogsOfFirst", ...delivery("first") },
       { Sid: "DeliverAccessLogsOfSecond", ...delivery("second") },
     ]);
+  });
+
+  it("may be of another stack than the bucket, which then waits for nothing that Terraform cannot wait for", () => {
+    const app = appOf();
+    const accessLogs = new AccessLogBucket(stackOf({}, "logs", app), "Logs", { bucketName: "logs" });
+    const stack = stackOf({}, "documents", app);
+    const encryptionKey = new EncryptionKey(stack, "Key", { description: "k" });
+    new EncryptedBucket(stack, "Bucket", { bucketName: "documents", encryptionKey, accessLogs });
+    expect(synthesize(stack).resource("aws_s3_bucket_logging").depends_on ?? []).toEqual([]);
   });
 
   it("is refused when it delivers for more buckets than its policy can hold", () => {
