@@ -1,4 +1,4 @@
-import { FALSE, or, TRUE, type Formula } from "./formula";
+import { or, TRUE, truth, type Formula } from "./formula";
 import { stringsOf } from "./json-shape";
 import { hasReference, lowerCase, piecesOf, readable } from "./opaque";
 import { ANY_CHARACTER, ANY_TEXT, TextPattern } from "./pattern";
@@ -13,6 +13,8 @@ export interface CompiledActions {
   lists(action: string): Formula;
 }
 
+// What is more than the name of one action: wildcards and references.
+const SPECIAL = /[*?\uE000]/;
 const ACTION = /^(\*|\*:\*|[A-Za-z0-9-]+:[A-Za-z0-9*?-]+)$/;
 
 /** Reads a list of actions. Their case does not count. @throws PolicyError for what is no action. */
@@ -22,16 +24,16 @@ export function compileActions(value: unknown, excluded: boolean, path: Document
     if (!ACTION.test(text) && !hasReference(text))
       throw at.error(`expected an action such as kms:Decrypt, got ${text}`);
   }
-  const patterns = actions.map(({ text }) => new TextPattern(piecesOf(lowerCase(text)).map(wildcard)));
+  const plain = new Set(actions.map(({ text }) => text.toLowerCase()).filter((text) => !SPECIAL.test(text)));
+  const patterns = actions
+    .filter(({ text }) => SPECIAL.test(text))
+    .map(({ text }) => new TextPattern(piecesOf(lowerCase(text)).map(wildcard)));
   return {
     texts: actions.map(({ text }) => readable(text)),
     excluded,
     lists(action) {
-      let result: Formula = FALSE;
-      for (const pattern of patterns) {
-        result = or(result, pattern.matches(action));
-        if (result === TRUE) return TRUE;
-      }
+      let result = truth(plain.has(action));
+      for (const pattern of patterns) result = result === TRUE ? TRUE : or(result, pattern.matches(action));
       return result;
     },
   };

@@ -1,11 +1,15 @@
 import { ABSENT, OPEN, type ContextValue } from "./context-value";
 import { and, anyOf, allOf, FALSE, not, or, TRUE, truth, unknownTruth, type Formula } from "./formula";
 import { isUnknown, readable } from "./opaque";
-import { Condition, type Quantifier } from "./open-condition";
+import { Condition, type ConditionText, type Quantifier } from "./open-condition";
 import { booleanOf } from "./operators/bool";
 import type { Operator, ValueTest } from "./operators/operator";
 import { isMultiValued } from "./multi-valued-keys";
-import type { RequestContext } from "./request-context";
+import { DocumentPath } from "./policy-error";
+import { RequestContext } from "./request-context";
+
+// Comparisons without variables look at the value alone.
+const NO_REQUEST = new RequestContext({ principal: { kind: "anonymous" }, action: "", resource: { arn: "*" } });
 
 /** One key under one operator of a statement, compiled. */
 export interface CompiledCondition {
@@ -66,10 +70,8 @@ export function compileNull(key: string, values: readonly string[]): CompiledCon
 /** The condition that a key is missing. */
 function absence(key: string): Condition {
   const name = key.toLowerCase();
-  const condition: Condition = new Condition(
-    { operator: "Null", key, values: ["true"], quantifier: "one" },
-    (context) => isAbsent(context.lookup(name), condition),
-  );
+  const text = { operator: "Null", key, values: ["true"], quantifier: "one" } as const;
+  const condition: Condition = new Condition(text, { test: (context) => isAbsent(context.lookup(name), condition) });
   return condition;
 }
 
@@ -153,8 +155,43 @@ class Comparison {
   private positive(quantifier: Quantifier): Condition {
     const { operator } = this.form;
     const form: OperatorForm = { text: operator.name, operator, negated: false, ifExists: false, quantifier };
-    const comparison = new Comparison(form, this.key, this.values, this.tests);
-    const text = { operator: operator.name, key: this.key, values: this.values.map(readable), quantifier };
-    return new Condition(text, (context) => comparison.evaluate(context));
+    return openComparison(new Comparison(form, this.key, this.values, this.tests));
   }
+
+  /** What can be said of a comparison without a request, which is nothing while it has variables. */
+  get text(): ConditionText {
+    return {
+      operator: this.form.operator.name,
+      key: this.key,
+      values: this.values.map(readable),
+      quantifier: this.form.quantifier,
+    };
+  }
+
+  accepts(value: string): Formula | undefined {
+    return this.variables.length > 0 ? undefined : this.compareOne(value, NO_REQUEST);
+  }
+
+  get isSet(): boolean {
+    return this.form.quantifier === "one" && this.tests.every(({ exact }) => exact);
+  }
+
+  /** The same comparison for other values. */
+  withValues(values: readonly string[]): Comparison {
+    const { operator } = this.form;
+    const tests = values.map((value) =>
+      operator.compile(value, { variables: false, path: new DocumentPath(this.key) }),
+    );
+    return new Comparison(this.form, this.key, values, tests);
+  }
+}
+
+function openComparison(comparison: Comparison): Condition {
+  return new Condition(comparison.text, {
+    test: (context) => comparison.evaluate(context),
+    accepts: (value) => comparison.accepts(value),
+    ...(comparison.isSet && {
+      withValues: (values: readonly string[]) => openComparison(comparison.withValues(values)),
+    }),
+  });
 }

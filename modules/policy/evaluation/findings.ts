@@ -83,7 +83,7 @@ export function findingsOf(call: Call, layers: PrincipalLayers): Findings {
     session: session ? allowedByAny(session, call) : TRUE,
     serviceControl: allowedAtEachLevel(serviceControl, call),
     resourceControl: allowedAtEachLevel(resourceControl, call),
-    resource: resourceAllowance(call, layers),
+    resource: resourceAllowance(call),
     grants: grantAllowance(call),
   };
 }
@@ -145,6 +145,8 @@ function emptyAllowance(value: Formula = FALSE): ResourceAllowance {
   return { account: value, everybody: value, everybodyByArn: value, role: value, itself: value };
 }
 
+const NO_ALLOWANCE: ResourceAllowance = Object.freeze(emptyAllowance());
+
 /** The resource whose policy decides alone, and must therefore be known: a key, or a role that is to be assumed. */
 export function ownerKind({ action, request, environment }: Call): "key policy" | "trust policy" | "resource policy" {
   const kind = environment.resourcePolicy?.kind;
@@ -154,7 +156,7 @@ export function ownerKind({ action, request, environment }: Call): "key policy" 
   return action.startsWith("sts:assumerole") && resource.startsWith("role/") ? "trust policy" : "resource policy";
 }
 
-function resourceAllowance(call: Call, layers: PrincipalLayers): ResourceAllowance {
+function resourceAllowance(call: Call): ResourceAllowance {
   const policy = call.environment.resourcePolicy;
   if (!policy) {
     const kind = ownerKind(call);
@@ -163,15 +165,10 @@ function resourceAllowance(call: Call, layers: PrincipalLayers): ResourceAllowan
       : emptyAllowance(unknownTruth(`the ${kind} of the resource is not known`));
   }
   const allowance = emptyAllowance(policy.unread);
-  const bounded = layers.boundary !== undefined;
   for (const statement of policy.allows) {
     const holds = matchesRequest(statement, call.action, call.context);
     if (holds === FALSE || !statement.principals) continue;
-    for (const match of matchPrincipal(
-      statement.principals,
-      call.request.principal,
-      bounded && statement.effect === "Deny",
-    )) {
+    for (const match of matchPrincipal(statement.principals, call.request.principal, false)) {
       const naming = match.naming === "everybody" && statement.limitedToPrincipalArn ? "everybodyByArn" : match.naming;
       allowance[naming] = or(allowance[naming], and(holds, match.holds));
     }
@@ -180,8 +177,9 @@ function resourceAllowance(call: Call, layers: PrincipalLayers): ResourceAllowan
 }
 
 function grantAllowance({ environment, request, action, context }: Call): ResourceAllowance {
+  if (!environment.grants) return NO_ALLOWANCE;
   const allowance = emptyAllowance();
-  for (const grant of environment.grants ?? NOTHING) {
+  for (const grant of environment.grants) {
     const { naming, holds } = grant.allows(request.principal, action, context);
     allowance[naming] = or(allowance[naming], holds);
   }

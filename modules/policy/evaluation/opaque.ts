@@ -31,7 +31,9 @@ export function unknownValue(reason: string): Unknown {
 
 /** Whether a value is one made by `unknownValue`. */
 export function isUnknown(value: unknown): value is Unknown {
-  return typeof value === "object" && value !== null && "unknown" in value && typeof value.unknown === "string";
+  // Most values are lists of texts, and this is asked for every one of them.
+  if (typeof value !== "object" || Array.isArray(value) || value === null) return false;
+  return "unknown" in value && typeof value.unknown === "string";
 }
 
 /**

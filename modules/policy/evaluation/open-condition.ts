@@ -15,6 +15,16 @@ export interface ConditionText {
   readonly quantifier: Quantifier;
 }
 
+/** How a condition is tested, and what can be concluded from it. */
+export interface ConditionLogic {
+  /** Whether it holds in a context. */
+  test(context: RequestContext): Formula;
+  /** Whether it accepts a value of its key; undefined where that depends on other keys. */
+  accepts?(value: string): Formula | undefined;
+  /** The same condition with other values, of those that it and another one with the same operator have. Missing unless it is a set of texts. */
+  withValues?(values: readonly string[]): Condition;
+}
+
 /** One condition that an open context leaves, always in its positive form: a negated operator is the negation of it. */
 export class Condition implements ConditionText {
   readonly kind = "condition";
@@ -24,19 +34,34 @@ export class Condition implements ConditionText {
   readonly quantifier: Quantifier;
   /** Equal for conditions that say the same. */
   readonly id: string;
-  readonly #test: (context: RequestContext) => Formula;
+  readonly #logic: ConditionLogic;
 
-  constructor(text: ConditionText, test: (context: RequestContext) => Formula) {
+  constructor(text: ConditionText, logic: ConditionLogic) {
     this.operator = text.operator;
     this.key = text.key;
-    this.values = text.values;
+    this.values = [...new Set(text.values)];
     this.quantifier = text.quantifier;
-    this.id = JSON.stringify([text.quantifier, text.operator, text.key.toLowerCase(), [...text.values].sort()]);
-    this.#test = test;
+    this.id = JSON.stringify([text.quantifier, text.operator, text.key.toLowerCase(), [...this.values].sort()]);
+    this.#logic = logic;
   }
 
   /** Whether the condition holds in a context. */
   holds(context: RequestContext): Formula {
-    return this.#test(context);
+    return this.#logic.test(context);
+  }
+
+  /** Whether the condition accepts a value of its key; undefined where that depends on other keys. */
+  accepts(value: string): Formula | undefined {
+    return this.#logic.accepts?.(value);
+  }
+
+  /** Whether the condition is that its key has one of some texts. */
+  get isSet(): boolean {
+    return this.#logic.withValues !== undefined;
+  }
+
+  /** The same condition for other texts; itself when it is no set. */
+  withValues(values: readonly string[]): Condition {
+    return this.#logic.withValues?.(values) ?? this;
   }
 }

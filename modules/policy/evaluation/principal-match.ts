@@ -19,6 +19,7 @@ export interface PrincipalMatch {
 
 const NAMINGS: readonly Naming[] = ["account", "everybody", "role", "itself"];
 const NO_MATCH: PrincipalMatch = { naming: "account", holds: FALSE };
+const NOBODY: readonly PrincipalMatch[] = [];
 const MATCHES: Readonly<Record<Naming, PrincipalMatch>> = {
   account: { naming: "account", holds: TRUE },
   everybody: { naming: "everybody", holds: TRUE },
@@ -37,14 +38,14 @@ export function matchPrincipal(
 ): readonly PrincipalMatch[] {
   if (element.excluded) return [{ naming: "everybody", holds: concernsUnlisted(element, principal, bounded) }];
   let best = NO_MATCH;
-  const uncertain: PrincipalMatch[] = [];
+  let uncertain: readonly PrincipalMatch[] = [];
   for (const named of element.named) {
     const match = matchNamed(named, principal);
-    if (match.holds === TRUE && (best.holds === FALSE || rank(match) > rank(best))) best = match;
-    else if (match.holds.kind === "unknown") uncertain.push(match);
+    if (match.holds === TRUE) best = best.holds === FALSE || rank(match) > rank(best) ? match : best;
+    else if (match.holds !== FALSE) uncertain = [...uncertain, match];
   }
-  const stronger = uncertain.filter((match) => best.holds === FALSE || rank(match) > rank(best));
-  return stronger.length === 0 ? [best] : [...stronger, best];
+  if (uncertain.length === 0) return best.holds === FALSE ? NOBODY : [best];
+  return [...uncertain.filter((match) => best.holds === FALSE || rank(match) > rank(best)), best];
 }
 
 function rank(match: PrincipalMatch): number {

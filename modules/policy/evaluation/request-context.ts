@@ -1,6 +1,6 @@
 import { ABSENT, OPEN, type ContextValue } from "./context-value";
 import { derivedKey } from "./derived-keys";
-import { isUnknown } from "./opaque";
+import { hasReference, isUnknown } from "./opaque";
 import type { Request } from "./request";
 
 const CONTEXT_KEY = "kms:encryptioncontext:";
@@ -9,7 +9,11 @@ const CONTEXT_KEY = "kms:encryptioncontext:";
 export class RequestContext {
   private readonly given = new Map<string, ContextValue>();
 
+  /** Whether the ARN of the resource has references in it. */
+  readonly resourceIsOpaque: boolean;
+
   constructor(readonly request: Request) {
+    this.resourceIsOpaque = hasReference(request.resource.arn);
     const context = request.context;
     for (const key in context) this.given.set(key.toLowerCase(), valuesOf(context[key]));
   }

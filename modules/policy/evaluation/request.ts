@@ -29,8 +29,9 @@ export interface Request {
   readonly mode?: "complete" | "open";
 }
 
+const ARN_ACCOUNT = /^arn:[^:]*:[^:]*:[^:]*:([^:]+):/;
+
 /** The account that owns the resource of a request; undefined when neither the request nor the ARN says it. */
 export function resourceAccount({ arn, account }: RequestedResource): string | undefined {
-  if (account !== undefined) return account;
-  return arn.startsWith("arn:") ? arn.split(":")[4] || undefined : undefined;
+  return account ?? ARN_ACCOUNT.exec(arn)?.[1];
 }

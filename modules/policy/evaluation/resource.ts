@@ -37,10 +37,7 @@ export function compileResources(
     excluded: form.excluded,
     lists(context) {
       let result: Formula = FALSE;
-      for (const test of tests) {
-        result = or(result, test(context));
-        if (result === TRUE) return TRUE;
-      }
+      for (const test of tests) result = result === TRUE ? TRUE : or(result, test(context));
       return result;
     },
   };
@@ -77,7 +74,7 @@ function resourceTest(template: Template, excluded: boolean): ResourceTest {
       values: [template.text],
       quantifier: "one",
     } as const;
-    return new Condition(text, test);
+    return new Condition(text, { test });
   };
 }
 
@@ -87,9 +84,9 @@ function constantTest(symbols: readonly PatternSymbol[]): ResourceTest {
   const plain = symbols.every((symbol) => typeof symbol === "string" && !isReference(symbol))
     ? symbols.join("")
     : undefined;
-  return ({ request }) => {
+  return ({ request, resourceIsOpaque }) => {
     const { arn } = request.resource;
-    if (plain !== undefined && !hasReference(arn)) return truth(plain === arn);
+    if (plain !== undefined && !resourceIsOpaque) return truth(plain === arn);
     return matchResourceArn(symbols, piecesOf(arn));
   };
 }

@@ -1,6 +1,6 @@
 import { ABSENT, OPEN } from "./context-value";
 import { FALSE, unknownTruth, type Formula } from "./formula";
-import { isReference, isUnknown, piecesOf, readable } from "./opaque";
+import { hasReference, isReference, isUnknown, piecesOf, readable } from "./opaque";
 import { ANY_CHARACTER, ANY_TEXT, type PatternSymbol } from "./pattern";
 import type { DocumentPath } from "./policy-error";
 import type { RequestContext } from "./request-context";
@@ -55,6 +55,13 @@ export function parseTemplate(text: string, syntax: TemplateSyntax, path: Docume
 /** The symbols of a template without variables; undefined for one that has some. */
 export function constantSymbols(template: Template): readonly PatternSymbol[] | undefined {
   return template.keys.length > 0 ? undefined : (template.parts as readonly PatternSymbol[]);
+}
+
+/** Whether a template is nothing but the text it was read from. */
+export function isLiteral(template: Template, text: string): boolean {
+  return (
+    !hasReference(text) && template.parts.every((part) => typeof part === "string") && template.parts.join("") === text
+  );
 }
 
 /** Puts the values of a request into a template. What comes out of a value is text: its wildcards and colons are no syntax. */

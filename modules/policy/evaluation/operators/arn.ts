@@ -1,8 +1,11 @@
 import { looksLikeArn, matchArnCondition } from "../arn-pattern";
 import { hasReference, piecesOf, readable } from "../opaque";
 import { ANY_TEXT } from "../pattern";
-import { constantSymbols, fillTemplate, isFilled, parseTemplate } from "../template";
+import { truth } from "../formula";
+import { constantSymbols, fillTemplate, isFilled, isLiteral, parseTemplate } from "../template";
 import type { Operator, ValueSyntax, ValueTest } from "./operator";
+
+const PLAIN_ARN = /^arn(:[^:]*){4}:/;
 
 /** ARNs, part by part. `ArnEquals` takes wildcards as `ArnLike` does: AWS says that they behave identically. */
 export const ARN_OPERATORS: readonly Operator[] = [
@@ -10,7 +13,7 @@ export const ARN_OPERATORS: readonly Operator[] = [
     name: "ArnLike",
     aliases: ["ArnEquals"],
     negations: ["ArnNotLike", "ArnNotEquals"],
-    comparable: (value) => looksLikeArn(piecesOf(value)),
+    comparable: (value) => (hasReference(value) ? looksLikeArn(piecesOf(value)) : PLAIN_ARN.test(value)),
     compile(value: string, { variables, path }: ValueSyntax): ValueTest {
       const template = parseTemplate(value, { variables, wildcards: true }, path);
       const constant = constantSymbols(template);
@@ -18,9 +21,12 @@ export const ARN_OPERATORS: readonly Operator[] = [
       if (constant && !everything && !hasReference(value) && !looksLikeArn(constant)) {
         throw path.error(`malformed ARN, expected six parts such as arn:aws:s3:::documents, got ${readable(value)}`);
       }
+      const exact = isLiteral(template, value);
       return {
         variables: template.keys,
+        exact,
         matches(received, context) {
+          if (exact && !hasReference(received)) return truth(received === value);
           const filled = constant ?? fillTemplate(template, context);
           return isFilled(filled) ? matchArnCondition(filled, piecesOf(received)) : filled;
         },

@@ -19,11 +19,11 @@ export const BOOL_OPERATORS: readonly Operator[] = [
     name: "Bool",
     comparable: (value) => hasReference(value) || booleanOf(value) !== undefined,
     compile(value, { path, variables }) {
-      if (variables && VARIABLE.test(value)) return { variables: [], matches: () => VARIABLE_IN_BOOLEAN };
+      if (variables && VARIABLE.test(value)) return { variables: [], exact: false, matches: () => VARIABLE_IN_BOOLEAN };
       const expected = booleanOf(value);
       if (expected === undefined && !hasReference(value))
         throw path.error(`expected true or false, got ${readable(value)}`);
-      return constantTest(value, (received) => truth(booleanOf(received) === expected), UNKNOWN_BOOLEAN);
+      return constantTest(value, (received) => truth(booleanOf(received) === expected), UNKNOWN_BOOLEAN, true);
     },
   },
 ];

@@ -7,6 +7,8 @@ import type { RequestContext } from "../request-context";
 export interface ValueTest {
   /** The keys of the variables in it, in lower case. */
   readonly variables: readonly string[];
+  /** Whether it accepts exactly one text, the one that the policy has. */
+  readonly exact: boolean;
   /** Whether a value of the request satisfies it. */
   matches(value: string, context: RequestContext): Formula;
 }
@@ -30,10 +32,16 @@ export interface ValueSyntax {
 }
 
 /** A test on a value that has no variables; a reference in it leaves the answer unknown. */
-export function constantTest(value: string, matches: (received: string) => Formula, unknown: Formula): ValueTest {
+export function constantTest(
+  value: string,
+  matches: (received: string) => Formula,
+  unknown: Formula,
+  exact = false,
+): ValueTest {
   const opaque = hasReference(value);
   return {
     variables: [],
+    exact: exact && !opaque,
     matches: (received) => (opaque || hasReference(received) ? unknown : matches(received)),
   };
 }

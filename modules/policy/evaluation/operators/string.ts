@@ -1,4 +1,4 @@
-import { isFilled, constantSymbols, fillTemplate, parseTemplate } from "../template";
+import { constantSymbols, fillTemplate, isFilled, isLiteral, parseTemplate } from "../template";
 import { lowerCase } from "../opaque";
 import { TextPattern, type PatternSymbol } from "../pattern";
 import type { Operator, ValueSyntax, ValueTest } from "./operator";
@@ -20,6 +20,7 @@ function stringOperator(
       const pattern = constant && patternOf(constant);
       return {
         variables: template.keys,
+        exact: fold === asIs && isLiteral(template, value),
         matches(received, context) {
           if (pattern) return pattern.matches(fold(received));
           const filled = fillTemplate(template, context);
