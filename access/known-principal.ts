@@ -48,8 +48,8 @@ export function idOf(principal: Principal): string {
 /** A principal that no stack defines: what is attached to it is not known. The root user and services have no policies. */
 export function elsewhere(principal: Principal): KnownPrincipal {
   const hasPolicies = principal.kind === "role" || principal.kind === "session" || principal.kind === "user";
-  const name = `policies of ${readable(idOf(principal))}`;
-  const reason = unknownValue(`the ${name} are managed elsewhere`);
+  const name = `identity policy of ${readable(idOf(principal))}`;
+  const reason = unknownValue("it is managed elsewhere");
   return {
     principal,
     node: undefined,
@@ -93,7 +93,7 @@ function managedPolicy(graph: Graph, arn: string | undefined): SourcedPolicy | u
   return (
     (node && graph.policy(node, "policy")) ?? {
       name,
-      document: unknownValue(`the text of ${name} is not in the synthesis`),
+      document: unknownValue("its text is not in the synthesis"),
     }
   );
 }

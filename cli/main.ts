@@ -1,16 +1,18 @@
 #!/usr/bin/env node
 import { Command } from "commander";
+import { addCan } from "./can";
+import { BAD_INPUT } from "./exit-codes";
 import { addSummary } from "./summary";
+import { addWhoCan } from "./who-can";
 
 const program = new Command("sealstack")
   .description("Customer-managed keys around AWS Lambda and S3: what is encrypted under which key, and who may use it")
   .showHelpAfterError("(--help shows the options)")
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : BAD_INPUT));
 
-/** Bad input and errors of our own, for every command: never to be mistaken for an answer. */
-const BAD_INPUT = 2;
-
 addSummary(program);
+addWhoCan(program);
+addCan(program);
 
 try {
   program.parse();

@@ -1,16 +1,24 @@
 import Table from "cli-table3";
 import type { Command } from "commander";
+import { idOf } from "../access/known-principal";
+import { AccessModel } from "../access/model";
 import { type StackSummary, summarize } from "../access/summary";
 import { readSynthesis } from "../access/synthesis";
+import { readable } from "../modules/policy/evaluation";
 
-/** `sealstack summary`: the stacks of a synthesis, their keys and what is encrypted under each, and the warnings. */
+/** `sealstack summary`: the stacks of a synthesis, their keys, what is encrypted under each and who may decrypt it, and the warnings. */
 export function addSummary(program: Command): void {
   program
     .command("summary")
-    .description("list the stacks of a synthesis, their keys, what is encrypted under each, and the warnings")
+    .description(
+      "list the stacks of a synthesis, their keys, what is encrypted under each, the warnings, and who may decrypt",
+    )
     .option("--synth <folder>", "the output of cdktf synth", "cdktf.out")
     .action(({ synth }: { readonly synth: string }) => {
-      console.log(renderSummary(readSynthesis(synth).map(summarize)));
+      const stacks = readSynthesis(synth);
+      const summaries = stacks.map(summarize);
+      console.log(renderSummary(summaries));
+      console.log(renderDecrypters(summaries, new AccessModel(stacks)));
     });
 }
 
@@ -21,6 +29,24 @@ export function renderSummary(stacks: readonly StackSummary[]): string {
   const warnings = stacks.flatMap(({ warnings }) => warnings);
   const lines = warnings.map(({ constructPath, message }) => `  [${constructPath}] ${message}`);
   return [table.toString(), `${warnings.length} warning${warnings.length === 1 ? "" : "s"}`, ...lines].join("\n");
+}
+
+/** Who may decrypt under each key, in some context at least: `who-can` says in which. */
+export function renderDecrypters(stacks: readonly StackSummary[], model: AccessModel): string {
+  const table = new Table({ head: ["Key", "Who may decrypt", "Answer"], style: { head: [], border: [] } });
+  for (const { name, keys } of stacks) {
+    for (const { address, aliases } of keys) {
+      const answers = model
+        .whoCan("kms:Decrypt", `${name}/${address}`)
+        .filter(({ decision }) => decision.decision !== "deny");
+      table.push([
+        `${name}\n${aliases.join("\n") || address}`,
+        answers.map(({ principal }) => readable(idOf(principal.principal))).join("\n") || "nobody",
+        answers.map(({ decision }) => decision.decision).join("\n"),
+      ]);
+    }
+  }
+  return table.toString();
 }
 
 function rowsOf(stack: StackSummary): string[][] {
