@@ -10,6 +10,8 @@ export const THROW_AWAY_ENVIRONMENT = "local";
 const PRODUCTION_RETENTION_DAYS = 365;
 /** The oldest provider that the toolkit's output is made for. */
 const OLDEST_PROVIDER = "5.100.0";
+/** @see https://github.com/hashicorp/terraform-provider-aws/blob/main/CHANGELOG.md */
+const UNUSABLE_PROVIDERS = ">=6.0.0 <6.14.1";
 
 const roleArn = z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, "must be the ARN of an IAM role");
 const administratorArn = z
@@ -24,7 +26,12 @@ const keyArn = z
 const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "must be the code of an AWS Region such as eu-central-1");
 
 const backend = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("s3"), bucket: z.string().min(3).max(63), region, kmsKeyArn: keyArn }),
+  z
+    .strictObject({ type: z.literal("s3"), bucket: z.string().min(3).max(63), region, kmsKeyArn: keyArn })
+    .refine(({ region, kmsKeyArn }) => !kmsKeyArn.startsWith("arn:") || kmsKeyArn.split(":")[3] === region, {
+      path: ["kmsKeyArn"],
+      error: "must be of the bucket's Region: S3 uses keys of its own Region only",
+    }),
   z.strictObject({
     type: z.literal("local"),
     directory: z
@@ -52,10 +59,16 @@ const fields = z.strictObject({
     .min(1, "must name somebody")
     .optional(),
   backend,
-  providerVersion: z.string().refine((constraint) => {
-    const lowest = lowestVersion(constraint);
-    return lowest !== undefined && semver.gte(lowest, OLDEST_PROVIDER);
-  }, `must be a version constraint of Terraform that allows nothing older than ${OLDEST_PROVIDER}`),
+  providerVersion: z
+    .string()
+    .refine(
+      (constraint) => semver.gte(lowestVersion(constraint) ?? "0.0.0", OLDEST_PROVIDER),
+      `must be a version constraint of Terraform that allows nothing older than ${OLDEST_PROVIDER}`,
+    )
+    .refine(
+      (constraint) => !semver.satisfies(lowestVersion(constraint) ?? "0.0.0", UNUSABLE_PROVIDERS),
+      `must not begin in ${UNUSABLE_PROVIDERS}: these versions stop a refresh with "Unexpected Identity Change"`,
+    ),
   logRetentionDays: z
     .number()
     .refine((days) => LOG_RETENTION_DAYS.includes(days), `must be one of ${LOG_RETENTION_DAYS.join(", ")}`),

@@ -106,6 +106,14 @@ describe("environments", () => {
       "providerVersion must be a version constraint of Terraform that allows nothing older than 5.100.0",
     ],
     [
+      { providerVersion: "~> 6.0" },
+      'providerVersion must not begin in >=6.0.0 <6.14.1: these versions stop a refresh with "Unexpected Identity Change"',
+    ],
+    [
+      { backend: { ...S3_BACKEND, region: "us-east-1" } },
+      "backend.kmsKeyArn must be of the bucket's Region: S3 uses keys of its own Region only",
+    ],
+    [
       { deployRoleArn: "arn:aws:iam::222222222222:role/deploy" },
       "deployRoleArn must be a role of account 111111111111",
     ],
