@@ -28,7 +28,17 @@ const provider = {
 
 export default tseslint.config(
   {
-    ignores: ["dist", "cdktf.out", "coverage", "reports", ".local", ".stryker-tmp", "bench/node_modules", "bench/.out"],
+    ignores: [
+      "dist",
+      "cdktf.out",
+      "coverage",
+      "reports",
+      ".local",
+      ".stryker-tmp",
+      "bench/node_modules",
+      "bench/.out",
+      "bench/.out-access",
+    ],
   },
   js.configs.recommended,
   ...tseslint.configs.strict,

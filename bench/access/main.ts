@@ -1,0 +1,3 @@
+import { measureWhoCan } from "./who-can";
+
+console.log(JSON.stringify(measureWhoCan()));
