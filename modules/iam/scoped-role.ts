@@ -8,7 +8,7 @@ import { StatementList } from "../policy/statement-list";
 import type { OneOrMany, PolicyStatement } from "../policy/statement";
 import { checkGrammar } from "../validation/checks";
 import { ConfigurationError } from "../validation/configuration-error";
-import { claimName } from "../validation/unique-names";
+import { claimName } from "../environment/claim-name";
 import { policyText } from "../validation/policy-text";
 import { ROLE_NAME } from "./role-name";
 import { UNRESTRICTABLE_ACTIONS } from "./unrestrictable-actions";
@@ -57,7 +57,7 @@ export abstract class ScopedRole extends Construct implements Grantee {
     super(scope, id);
     checkGrammar(this, "roleName", props.roleName, ROLE_NAME);
     const stack = EnvironmentStack.of(this);
-    claimName(this, { property: "roleName", kind: "role", name: props.roleName, within: `account ${stack.accountId}` });
+    claimName(this, { property: "roleName", kind: "role", name: props.roleName, within: "account" });
     this.roleName = props.roleName;
     this.roleArnByName = iamArn(stack, `role/${props.roleName}`);
     this.resource = new IamRole(this, "Resource", {

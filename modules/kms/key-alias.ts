@@ -1,9 +1,8 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { Construct } from "constructs";
-import { EnvironmentStack } from "../environment/environment-stack";
 import { checkGrammar, isReference } from "../validation/checks";
 import { ConfigurationError } from "../validation/configuration-error";
-import { claimName } from "../validation/unique-names";
+import { claimName } from "../environment/claim-name";
 import type { IEncryptionKey } from "./key-base";
 
 const PREFIX = "alias/";
@@ -49,12 +48,11 @@ export class KeyAlias extends Construct {
   constructor(scope: Construct, id: string, props: KeyAliasProps) {
     super(scope, id);
     checkAliasName(this, "alias", props.aliasName);
-    const { accountId, region } = EnvironmentStack.of(this);
     claimName(this, {
       property: "alias",
       kind: "key alias",
       name: props.aliasName,
-      within: `account ${accountId} in ${region}`,
+      within: "Region",
     });
     this.aliasName = props.aliasName;
     this.resource = new KmsAlias(this, "Resource", { name: props.aliasName, targetKeyId: props.key.keyArn });

@@ -13,7 +13,7 @@ import { EncryptedQueue } from "../messaging/encrypted-queue";
 import { regionalArn } from "../policy/arn";
 import { sidOf } from "../policy/statement-list";
 import { ConfigurationError } from "../validation/configuration-error";
-import { claimName } from "../validation/unique-names";
+import { claimName } from "../environment/claim-name";
 import type { Acknowledgement } from "../validation/acknowledgement";
 import { checkFunctionEnvironment } from "./function-environment";
 import { checkFunctionLimits, type LimitedFunctionProps } from "./function-limits";
@@ -84,7 +84,7 @@ export class EncryptedFunction extends Construct implements Grantee {
       property: "functionName",
       kind: "function",
       name: props.functionName,
-      within: `account ${stack.accountId} in ${stack.region}`,
+      within: "Region",
     });
     this.functionName = props.functionName;
     this.functionArn = regionalArn(stack, "lambda", `function:${props.functionName}`);

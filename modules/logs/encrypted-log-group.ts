@@ -8,7 +8,7 @@ import type { IEncryptionKey } from "../kms/key-base";
 import { regionalArn } from "../policy/arn";
 import { sidOf } from "../policy/statement-list";
 import { checkGrammar, checkOneOf } from "../validation/checks";
-import { claimName } from "../validation/unique-names";
+import { claimName } from "../environment/claim-name";
 import { LOG_RETENTION_DAYS } from "./retention";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
@@ -49,7 +49,7 @@ export class EncryptedLogGroup extends Construct {
       property: "logGroupName",
       kind: "log group",
       name: logGroupName,
-      within: `account ${stack.accountId} in ${stack.region}`,
+      within: "Region",
     });
     this.logGroupName = logGroupName;
     this.logGroupArn = regionalArn(stack, "logs", `log-group:${logGroupName}`);

@@ -11,7 +11,7 @@ import { POLICY_LIMITS } from "../policy/limits";
 import { sidOf, StatementList } from "../policy/statement-list";
 import { checkGrammar, checkInteger } from "../validation/checks";
 import { ConfigurationError } from "../validation/configuration-error";
-import { claimName } from "../validation/unique-names";
+import { claimName } from "../environment/claim-name";
 import { policyText } from "../validation/policy-text";
 import { checkProducer, type QueueProducer } from "./queue-producer";
 
@@ -69,7 +69,7 @@ export class EncryptedQueue extends Construct {
       property: "queueName",
       kind: "queue",
       name: props.queueName,
-      within: `account ${stack.accountId} in ${stack.region}`,
+      within: "Region",
     });
     this.queueName = props.queueName;
     this.queueArn = regionalArn(stack, "sqs", props.queueName);

@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import { checkGrammar, isReference } from "../validation/checks";
 import { ConfigurationError } from "../validation/configuration-error";
-import { claimName } from "../validation/unique-names";
+import { claimName } from "../environment/claim-name";
 
 const BUCKET_NAME = {
   pattern: /^(?=.{3,63}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/,
@@ -24,5 +24,5 @@ export function checkBucketName(scope: IConstruct, bucketName: string): void {
   if (prefix) throw new ConfigurationError(scope, `bucketName must not begin with ${prefix}, ${got}: AWS reserves it`);
   const suffix = RESERVED_SUFFIXES.find((reserved) => bucketName.endsWith(reserved));
   if (suffix) throw new ConfigurationError(scope, `bucketName must not end with ${suffix}, ${got}: AWS reserves it`);
-  claimName(scope, { property: "bucketName", kind: "bucket", name: bucketName, within: "all of AWS" });
+  claimName(scope, { property: "bucketName", kind: "bucket", name: bucketName, within: "AWS" });
 }
