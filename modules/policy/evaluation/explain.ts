@@ -22,9 +22,7 @@ export interface Investigation {
 /** The reasons of a decision, the deciding ones first. */
 export function explain(decision: Decision, investigation: Investigation): readonly Reason[] {
   const { call } = investigation;
-  if (decision.decision === "deny") {
-    return decision.explicit ? denials(investigation, (holds) => holds === TRUE) : refusals(investigation);
-  }
+  if (decision.decision === "deny") return decision.explicit ? explicitDenials(investigation) : refusals(investigation);
   const root = rootRule(call);
   const reasons = [
     ...root,
@@ -46,6 +44,12 @@ function policiesOf({ call, layers }: Investigation): readonly CompiledPolicy[] 
     ...(layers.boundary ? [layers.boundary] : []),
     ...(layers.session ?? []),
   ];
+}
+
+/** The statements that deny; where none denies in every context, those that together do. */
+function explicitDenials(investigation: Investigation): readonly Reason[] {
+  const certain = denials(investigation, (holds) => holds === TRUE);
+  return certain.length > 0 ? certain : denials(investigation, (holds) => holds !== FALSE);
 }
 
 function denials(investigation: Investigation, relevant: (holds: Formula) => boolean): Reason[] {

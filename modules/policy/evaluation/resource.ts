@@ -44,10 +44,10 @@ export function compileResources(
 }
 
 function checkArn({ parts }: Template, text: string, path: DocumentPath): void {
-  if (parts[0] === ANY_TEXT && parts.length === 1) return;
-  if (text.startsWith("arn:") && (text.split(":").length >= 6 || parts.at(-1) === ANY_TEXT || hasReference(text)))
-    return;
+  const wild = parts.some((part) => typeof part === "symbol");
+  if (parts.length === 1 && parts[0] === ANY_TEXT) return;
   if (hasReference(text.slice(0, 1))) return;
+  if (text.startsWith("arn:") && (wild || hasReference(text) || text.split(":").length >= 6)) return;
   throw path.error(`malformed ARN, expected * or six parts such as arn:aws:s3:::documents, got ${readable(text)}`);
 }
 

@@ -90,7 +90,7 @@ function mergeLiterals(literals: readonly Literal[], facts: readonly Literal[]):
     literal.holds ? { condition: all.reduce<Condition>(narrowed, literal.condition), holds: true } : literal,
   );
   const kept: Literal[] = [];
-  // Sets come first: what they decide needs not be said.
+  // What decides most comes first: a missing key, then a set of values. What follows from it needs not be said.
   for (const literal of [...merged].sort((left, right) => strength(right) - strength(left))) {
     if (literal.holds && literal.condition.values.length === 0) return undefined;
     const decided = decide(literal, [...facts, ...kept]);
@@ -103,6 +103,7 @@ function mergeLiterals(literals: readonly Literal[], facts: readonly Literal[]):
 
 function strength({ condition, holds }: Literal): number {
   if (!holds) return 0;
+  if (condition.operator === "Null") return 3;
   return condition.isSet ? 2 : 1;
 }
 

@@ -1,0 +1,36 @@
+import { ask, verdictOf } from "./ask";
+import { ALL_CASES } from "./cases/all";
+
+describe.each(Object.entries(ALL_CASES))("%s", (_, cases) => {
+  test.each(cases.map((one) => [one.name, one] as const))("%s", (_name, one) => {
+    const decision = ask(one);
+    const sources = decision.because.map(({ statement, document }) => statement ?? document);
+
+    expect({ verdict: verdictOf(decision), because: decision.because.map(({ text }) => text) }).toMatchObject({
+      verdict: one.expected,
+    });
+    if (one.summary !== undefined) expect(decision.summary).toBe(one.summary);
+    for (const statement of one.by ?? []) expect(sources).toContain(statement);
+  });
+});
+
+describe("the cases", () => {
+  const all = Object.values(ALL_CASES).flat();
+
+  test("are at least 250", () => {
+    expect(all.length).toBeGreaterThanOrEqual(250);
+  });
+
+  test("ask each question once", () => {
+    const names = Object.entries(ALL_CASES).flatMap(([topic, cases]) => cases.map(({ name }) => `${topic}: ${name}`));
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  test("name a page of AWS's documentation each", () => {
+    for (const { page } of all) expect(page).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/\S+\.html(#\S+)?$/);
+  });
+
+  test("give a reason for every answer", () => {
+    for (const one of all) expect([one.name, ask(one).because.length]).not.toEqual([one.name, 0]);
+  });
+});
