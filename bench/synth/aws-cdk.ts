@@ -12,26 +12,24 @@ import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { programArguments } from "./program-arguments";
-import { ENVIRONMENT, serviceGroups, type ServiceNames, STACK_NAME } from "./service-app";
+import { ACCESS_LOG_BUCKET, ENVIRONMENT, type ServiceNames, servicesOf, STACK_NAME } from "./service-app";
 
 /** The app with AWS CDK's own constructs and options; what CDK has no option for is left out. */
 function defineStack(app: App, count: number, code: Code): void {
   const { accountId, region } = ENVIRONMENT;
   const stack = new Stack(app, `${ENVIRONMENT.name}-${STACK_NAME}`, { env: { account: accountId, region } });
-  for (const { accessLogs, services } of serviceGroups(count)) {
-    const logBucket = new Bucket(stack, accessLogs, {
-      ...protectedBucket(accessLogs),
-      encryption: BucketEncryption.S3_MANAGED,
-      lifecycleRules: [
-        {
-          expiration: Duration.days(ENVIRONMENT.logRetentionDays),
-          noncurrentVersionExpiration: Duration.days(1),
-          abortIncompleteMultipartUploadAfter: Duration.days(7),
-        },
-      ],
-    });
-    for (const names of services) defineService(stack, names, logBucket, code);
-  }
+  const logBucket = new Bucket(stack, ACCESS_LOG_BUCKET, {
+    ...protectedBucket(ACCESS_LOG_BUCKET),
+    encryption: BucketEncryption.S3_MANAGED,
+    lifecycleRules: [
+      {
+        expiration: Duration.days(ENVIRONMENT.logRetentionDays),
+        noncurrentVersionExpiration: Duration.days(1),
+        abortIncompleteMultipartUploadAfter: Duration.days(7),
+      },
+    ],
+  });
+  for (const names of servicesOf(count)) defineService(stack, names, logBucket, code);
 }
 
 function defineService(stack: Stack, names: ServiceNames, logBucket: Bucket, code: Code): void {

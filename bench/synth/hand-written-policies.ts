@@ -55,17 +55,17 @@ function transport(arn: string): readonly object[] {
 export function accessLogPolicy(name: string, services: readonly ServiceNames[]): string {
   return policy([
     ...transport(bucketArn(name)),
-    ...services.map(({ id, bucket }) => ({
-      Sid: `DeliverAccessLogsOf${id.replace("service-", "Service")}${accountId}`,
+    {
+      Sid: "DeliverAccessLogs",
       Effect: "Allow",
       Principal: { Service: "logging.s3.amazonaws.com" },
       Action: "s3:PutObject",
-      Resource: `${bucketArn(name)}/${bucket}/*`,
+      Resource: `${bucketArn(name)}/*`,
       Condition: {
-        ArnEquals: { "aws:SourceArn": bucketArn(bucket) },
+        ArnEquals: { "aws:SourceArn": services.map(({ bucket }) => bucketArn(bucket)) },
         StringEquals: { "aws:SourceAccount": accountId },
       },
-    })),
+    },
   ]);
 }
 

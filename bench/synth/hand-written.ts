@@ -14,7 +14,7 @@ import { readFileSync } from "node:fs";
 import { defineAccessLogBucket, defineBucket } from "./hand-written-buckets";
 import { executionPolicy, keyPolicy, queuePolicy, trustPolicy } from "./hand-written-policies";
 import { programArguments } from "./program-arguments";
-import { ENVIRONMENT, serviceGroups, type ServiceNames, STACK_NAME } from "./service-app";
+import { ACCESS_LOG_BUCKET, ENVIRONMENT, type ServiceNames, servicesOf, STACK_NAME } from "./service-app";
 
 interface Package {
   readonly path: string;
@@ -30,14 +30,13 @@ interface Service {
 function defineStack(app: App, count: number, code: Package): void {
   const stack = new TerraformStack(app, `${ENVIRONMENT.name}-${STACK_NAME}`);
   configure(stack);
-  for (const { accessLogs, services } of serviceGroups(count)) {
-    const logs = defineAccessLogBucket(stack, accessLogs, services);
-    for (const names of services) {
-      const service = { names, key: defineKey(stack, names), role: defineRole(stack, names) };
-      defineBucket(stack, names, service.key, logs);
-      defineQueue(stack, `${names.id}-queue`, names.queue, service.key);
-      defineFunction(stack, service, code);
-    }
+  const services = servicesOf(count);
+  const logs = defineAccessLogBucket(stack, ACCESS_LOG_BUCKET, services);
+  for (const names of services) {
+    const service = { names, key: defineKey(stack, names), role: defineRole(stack, names) };
+    defineBucket(stack, names, service.key, logs);
+    defineQueue(stack, `${names.id}-queue`, names.queue, service.key);
+    defineFunction(stack, service, code);
   }
 }
 

@@ -9,7 +9,7 @@ import {
   FunctionPackage,
 } from "../../dist/modules/index";
 import { programArguments } from "./program-arguments";
-import { ENVIRONMENT, serviceGroups, type ServiceNames, STACK_NAME } from "./service-app";
+import { ACCESS_LOG_BUCKET, ENVIRONMENT, type ServiceNames, servicesOf, STACK_NAME } from "./service-app";
 
 /** The app with the constructs of the toolkit. */
 class ServicesStack extends EnvironmentStack {
@@ -19,10 +19,8 @@ class ServicesStack extends EnvironmentStack {
     private readonly code: FunctionPackage,
   ) {
     super(app, STACK_NAME, ENVIRONMENT);
-    for (const { accessLogs, services } of serviceGroups(count)) {
-      const logBucket = new AccessLogBucket(this, accessLogs, { bucketName: accessLogs });
-      for (const names of services) this.defineService(names, logBucket);
-    }
+    const accessLogs = new AccessLogBucket(this, ACCESS_LOG_BUCKET, { bucketName: ACCESS_LOG_BUCKET });
+    for (const names of servicesOf(count)) this.defineService(names, accessLogs);
   }
 
   private defineService(names: ServiceNames, accessLogs: AccessLogBucket): void {

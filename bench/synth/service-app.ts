@@ -23,9 +23,6 @@ export const STACK_NAME = "services";
 /** How many services the apps have. */
 export const SIZES = [1, 50, 200] as const;
 
-/** Buckets that share one access-log bucket. Its policy names each of them, and S3 takes 20 KB of policy. */
-export const BUCKETS_PER_ACCESS_LOG = 50;
-
 /** The names of one service. */
 export interface ServiceNames {
   readonly id: string;
@@ -36,19 +33,12 @@ export interface ServiceNames {
   readonly functionName: string;
 }
 
-/** Services whose buckets share an access-log bucket. */
-export interface ServiceGroup {
-  readonly accessLogs: string;
-  readonly services: readonly ServiceNames[];
-}
+/** The bucket that takes the access logs of every other. */
+export const ACCESS_LOG_BUCKET = `access-logs-${ENVIRONMENT.accountId}`;
 
-/** The services of an app, group by group. */
-export function serviceGroups(count: number): readonly ServiceGroup[] {
-  const services = Array.from({ length: count }, (_, index) => serviceNames(index + 1));
-  return Array.from({ length: Math.ceil(count / BUCKETS_PER_ACCESS_LOG) }, (_, index) => ({
-    accessLogs: `access-logs-${index + 1}-${ENVIRONMENT.accountId}`,
-    services: services.slice(index * BUCKETS_PER_ACCESS_LOG, (index + 1) * BUCKETS_PER_ACCESS_LOG),
-  }));
+/** The services of an app. */
+export function servicesOf(count: number): readonly ServiceNames[] {
+  return Array.from({ length: count }, (_, index) => serviceNames(index + 1));
 }
 
 function serviceNames(number: number): ServiceNames {

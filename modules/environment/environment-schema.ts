@@ -1,4 +1,5 @@
-import semver from "semver";
+import gte from "semver/functions/gte";
+import satisfies from "semver/functions/satisfies";
 import { z } from "zod";
 import { LOG_RETENTION_DAYS } from "../logs/retention";
 import type { Environment, StateBackend } from "./environment";
@@ -62,11 +63,11 @@ const fields = z.strictObject({
   providerVersion: z
     .string()
     .refine(
-      (constraint) => semver.gte(lowestVersion(constraint) ?? "0.0.0", OLDEST_PROVIDER),
+      (constraint) => gte(lowestVersion(constraint) ?? "0.0.0", OLDEST_PROVIDER),
       `must be a version constraint of Terraform that allows nothing older than ${OLDEST_PROVIDER}`,
     )
     .refine(
-      (constraint) => !semver.satisfies(lowestVersion(constraint) ?? "0.0.0", UNUSABLE_PROVIDERS),
+      (constraint) => !satisfies(lowestVersion(constraint) ?? "0.0.0", UNUSABLE_PROVIDERS),
       `must not begin in ${UNUSABLE_PROVIDERS}: these versions stop a refresh with "Unexpected Identity Change"`,
     ),
   logRetentionDays: z

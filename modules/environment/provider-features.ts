@@ -1,4 +1,6 @@
-import semver from "semver";
+import coerce from "semver/functions/coerce";
+import gt from "semver/functions/gt";
+import gte from "semver/functions/gte";
 
 /**
  * What the toolkit emits that not every supported provider has: the argument, the first version of the AWS provider with it, and what is lost without.
@@ -41,8 +43,8 @@ export function lowestVersion(constraint: string): string | undefined {
       if (UPPER_BOUND.test(part)) continue;
       return undefined;
     }
-    const full = semver.coerce(version)?.version;
-    if (full !== undefined && (lowest === undefined || semver.gt(full, lowest))) lowest = full;
+    const full = coerce(version)?.version;
+    if (full !== undefined && (lowest === undefined || gt(full, lowest))) lowest = full;
   }
   return lowest;
 }
@@ -50,5 +52,5 @@ export function lowestVersion(constraint: string): string | undefined {
 /** Whether every provider that the constraint allows has the feature. */
 export function supports(constraint: string, feature: ProviderFeature): boolean {
   const lowest = lowestVersion(constraint);
-  return lowest !== undefined && semver.gte(lowest, feature.since);
+  return lowest !== undefined && gte(lowest, feature.since);
 }

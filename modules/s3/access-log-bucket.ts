@@ -3,7 +3,6 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../environment/environment-stack";
 import type { PolicyStatement } from "../policy/statement";
-import { sidOf } from "../policy/statement-list";
 import { checkInteger } from "../validation/checks";
 import { ABORT_INCOMPLETE_UPLOADS_AFTER_DAYS, BucketFoundation, type BucketFoundationProps } from "./bucket-foundation";
 
@@ -25,13 +24,13 @@ export interface AccessLogBucketProps extends BucketFoundationProps {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
  */
 export class AccessLogBucket extends BucketFoundation {
-  private readonly sources = new Map<string, string>();
+  private readonly sources = new Set<string>();
 
   constructor(scope: Construct, id: string, props: AccessLogBucketProps) {
     super(scope, id, props);
     checkInteger(this, "retentionDays", props.retentionDays, RETENTION_DAYS, "S3 expires objects after whole days");
     new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
-      bucket: this.resource.id,
+      bucket: this.bucketId,
       rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
     });
     this.defineLifecycle(props.retentionDays ?? EnvironmentStack.of(this).environment.logRetentionDays);
@@ -39,25 +38,32 @@ export class AccessLogBucket extends BucketFoundation {
 
   /** Lets S3 deliver the access logs of a bucket, below the prefix that it returns. */
   allowDelivery(sourceName: string, sourceArn: string): string {
-    this.sources.set(sourceName, sourceArn);
+    this.sources.add(sourceArn);
     return `${sourceName}/`;
   }
 
+  /** One statement for all sources, because a policy has room for a few dozen statements and for hundreds of ARNs. */
   protected override policyStatements(): readonly PolicyStatement[] {
+    if (this.sources.size === 0) return [];
     const { accountId } = EnvironmentStack.of(this);
-    return [...this.sources].map(([name, arn]) => ({
-      Sid: sidOf("deliver access logs of", name),
-      Effect: "Allow",
-      Principal: { Service: "logging.s3.amazonaws.com" },
-      Action: "s3:PutObject",
-      Resource: `${this.bucketArn}/${name}/*`,
-      Condition: { ArnEquals: { "aws:SourceArn": arn }, StringEquals: { "aws:SourceAccount": accountId } },
-    }));
+    return [
+      {
+        Sid: "DeliverAccessLogs",
+        Effect: "Allow",
+        Principal: { Service: "logging.s3.amazonaws.com" },
+        Action: "s3:PutObject",
+        Resource: `${this.bucketArn}/*`,
+        Condition: {
+          ArnEquals: { "aws:SourceArn": [...this.sources] },
+          StringEquals: { "aws:SourceAccount": accountId },
+        },
+      },
+    ];
   }
 
   private defineLifecycle(days: number): void {
     new S3BucketLifecycleConfiguration(this, "Lifecycle", {
-      bucket: this.resource.id,
+      bucket: this.bucketId,
       rule: [
         {
           id: "expire",

@@ -30,6 +30,8 @@ export interface BucketFoundationProps {
 export abstract class BucketFoundation extends Construct {
   readonly resource: S3Bucket;
   readonly bucketName: string;
+  /** The name as a reference: what holds it is made after the bucket. */
+  readonly bucketId: string;
   /** The ARN as built from the name: it needs no reference, and policies that hold it wait for nothing. */
   readonly bucketArn: string;
   readonly policyResource: S3BucketPolicy;
@@ -47,6 +49,7 @@ export abstract class BucketFoundation extends Construct {
       forceDestroy: dataMayBeDestroyed ? true : undefined,
       lifecycle: dataMayBeDestroyed ? undefined : { preventDestroy: true },
     });
+    this.bucketId = this.resource.id;
     this.policyResource = this.definePolicy(this.blockPublicAccess());
     this.defineOwnershipAndVersions();
   }
@@ -56,7 +59,7 @@ export abstract class BucketFoundation extends Construct {
 
   private blockPublicAccess(): S3BucketPublicAccessBlock {
     return new S3BucketPublicAccessBlock(this, "PublicAccessBlock", {
-      bucket: this.resource.id,
+      bucket: this.bucketId,
       blockPublicAcls: true,
       blockPublicPolicy: true,
       ignorePublicAcls: true,
@@ -67,7 +70,7 @@ export abstract class BucketFoundation extends Construct {
   private definePolicy(publicAccessBlock: S3BucketPublicAccessBlock): S3BucketPolicy {
     const statements = () => [...transportStatements(this.bucketArn), ...this.policyStatements()];
     return new S3BucketPolicy(this, "Policy", {
-      bucket: this.resource.id,
+      bucket: this.bucketId,
       policy: policyText(this, statements, POLICY_LIMITS.bucketPolicy),
       // S3 refuses two changes of a bucket's access at the same time.
       dependsOn: [publicAccessBlock],
@@ -76,11 +79,11 @@ export abstract class BucketFoundation extends Construct {
 
   private defineOwnershipAndVersions(): void {
     new S3BucketOwnershipControls(this, "OwnershipControls", {
-      bucket: this.resource.id,
+      bucket: this.bucketId,
       rule: { objectOwnership: "BucketOwnerEnforced" },
     });
     new S3BucketVersioningA(this, "Versioning", {
-      bucket: this.resource.id,
+      bucket: this.bucketId,
       versioningConfiguration: { status: "Enabled" },
     });
   }

@@ -35,7 +35,7 @@ export class BucketNotifications extends Construct {
     private readonly bucket: BucketFoundation,
   ) {
     super(scope, id);
-    this.resource = new S3BucketNotification(this, "Resource", { bucket: bucket.resource.id });
+    this.resource = new S3BucketNotification(this, "Resource", { bucket: bucket.bucketId });
   }
 
   addFunction(target: EncryptedFunction, { prefix = "", suffix = "" }: NotificationFilter): void {

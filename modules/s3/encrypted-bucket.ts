@@ -129,7 +129,7 @@ export class EncryptedBucket extends BucketFoundation {
   private defineEncryption(): void {
     const blocksCustomerKeys = EnvironmentStack.of(this).supports(this, "blockedEncryptionTypes");
     new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
-      bucket: this.resource.id,
+      bucket: this.bucketId,
       rule: [
         {
           applyServerSideEncryptionByDefault: {
@@ -145,8 +145,8 @@ export class EncryptedBucket extends BucketFoundation {
 
   private defineLogging(accessLogs: AccessLogBucket): void {
     new S3BucketLoggingA(this, "Logging", {
-      bucket: this.resource.id,
-      targetBucket: accessLogs.resource.id,
+      bucket: this.bucketId,
+      targetBucket: accessLogs.bucketId,
       targetPrefix: accessLogs.allowDelivery(this.bucketName, this.bucketArn),
       // S3 checks that it may deliver when logging is turned on.
       dependsOn: inSameStack(this, [accessLogs.policyResource]),
@@ -155,7 +155,7 @@ export class EncryptedBucket extends BucketFoundation {
 
   private defineLifecycle(): void {
     new S3BucketLifecycleConfiguration(this, "Lifecycle", {
-      bucket: this.resource.id,
+      bucket: this.bucketId,
       rule: [
         {
           id: "abort-incomplete-uploads",
