@@ -5,6 +5,7 @@ import {
   parseKmsGrant,
   parsePolicyDocument,
   type PolicyKind,
+  unknownValue,
 } from "../modules/policy/evaluation";
 import type { GuardedKind, GuardedResource } from "./guarded-resource";
 import type { KnownPrincipal } from "./known-principal";
@@ -15,17 +16,20 @@ const RESOURCE_POLICY_KIND: Readonly<Partial<Record<GuardedKind, PolicyKind>>> =
   role: "trust policy",
 };
 
+const MANAGED_ELSEWHERE = unknownValue("it is managed elsewhere");
+
 type PrincipalPolicies = Pick<Environment, "identityPolicies" | "permissionsBoundary">;
 type ResourcePolicies = Pick<Environment, "resourcePolicy" | "grants">;
 
 /**
  * Policies compiled once, when the first question wants them: memory grows with the model, not with the questions.
+ * Principals that one question makes up are forgotten with it.
  *
  * @throws PolicyError with the place in the document when a policy is none that AWS would take.
  */
 export class CompiledPolicies {
-  private readonly ofPrincipals = new Map<KnownPrincipal, PrincipalPolicies>();
-  private readonly ofResources = new Map<GuardedResource, ResourcePolicies>();
+  private readonly ofPrincipals = new WeakMap<KnownPrincipal, PrincipalPolicies>();
+  private readonly ofResources = new WeakMap<GuardedResource, ResourcePolicies>();
 
   ofPrincipal(principal: KnownPrincipal): PrincipalPolicies {
     let found = this.ofPrincipals.get(principal);
@@ -52,6 +56,16 @@ export class CompiledPolicies {
     }
     return found;
   }
+}
+
+/** Services whose resources have policies of their own. Keys and roles have them always, and the evaluator knows that. */
+const GUARDED_SERVICES = ["lambda", "s3", "secretsmanager", "sns", "sqs"];
+
+/** The policies of a resource that no stack defines: it may have one that allows or denies, wherever resources of its service can. */
+export function policiesElsewhere(arn: string): ResourcePolicies {
+  const [, , service = ""] = arn.split(":");
+  if (!GUARDED_SERVICES.includes(service)) return {};
+  return { resourcePolicy: compile({ name: `policy of ${arn}`, document: MANAGED_ELSEWHERE }, "resource policy") };
 }
 
 function compile({ name, document }: SourcedPolicy, kind: PolicyKind): CompiledPolicy {

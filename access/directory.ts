@@ -1,8 +1,9 @@
-import { type Principal, principals } from "../modules/policy/evaluation";
-import { nearest } from "../modules/policy/evaluation/nearest-name";
+import { type Principal, principals, readable } from "../modules/policy/evaluation";
 import type { Node } from "./graph";
 import type { GuardedResource } from "./guarded-resource";
-import { elsewhere, idOf, type KnownPrincipal } from "./known-principal";
+import { idOf, type KnownPrincipal, sessionOf } from "./known-principal";
+import { isServiceName } from "./named-principals";
+import { suggestion } from "./suggestion";
 
 /** A name in a question that nothing in the stacks has. */
 export class UnknownNameError extends Error {
@@ -17,6 +18,9 @@ export interface AskedResource {
   readonly resource: GuardedResource | undefined;
 }
 
+/** What actions are about that AWS does not limit to a resource. */
+const EVERY_RESOURCE = "*";
+
 /** Where a construct keeps its resource, and a function its role, below the construct's own path. */
 const RESOURCE_PATHS = ["", "/Resource"];
 const PRINCIPAL_PATHS = [...RESOURCE_PATHS, "/Role", "/Role/Resource"];
@@ -26,62 +30,81 @@ export class Directory {
   private readonly byPrincipalId: ReadonlyMap<string, KnownPrincipal>;
   private readonly byArn: ReadonlyMap<string, GuardedResource>;
 
+  /** @param elsewhere what is known of a principal that no stack defines */
   constructor(
     private readonly known: readonly KnownPrincipal[],
     private readonly resources: readonly GuardedResource[],
+    private readonly elsewhere: (principal: Principal) => KnownPrincipal,
   ) {
-    this.byPrincipalId = new Map(known.map((principal) => [idOf(principal.principal), principal]));
+    this.byPrincipalId = new Map(
+      known.flatMap((principal) => {
+        const id = idOf(principal.principal);
+        return [id, readable(id)].map((name) => [name, principal] as const);
+      }),
+    );
     this.byArn = new Map(resources.map((resource) => [resource.arn, resource]));
   }
 
   /** @throws UnknownNameError with the nearest names when nothing has the name. */
   principal(name: string): KnownPrincipal {
-    const asked = principalNamed(name);
-    if (asked) return this.byPrincipalId.get(idOf(asked)) ?? this.sessionOf(asked) ?? elsewhere(asked);
-    const roles = this.known.filter(({ node }) => node !== undefined && isNamed(node, name, PRINCIPAL_PATHS));
-    const names = this.known.flatMap(({ node }) => (node ? namesOf(node, PRINCIPAL_PATHS) : []));
-    return theOne("principal", name, roles, names);
+    const found = this.byPrincipalId.get(name);
+    if (found) return found;
+    const asked = this.principalNamed(name);
+    if (asked) return this.byPrincipalId.get(idOf(asked)) ?? sessionOf(asked, this.known) ?? this.elsewhere(asked);
+    const roles = this.known.filter((principal) => isPrincipalNamed(principal, name));
+    return theOne("principal", name, roles, this.known.flatMap(principalNames));
   }
 
   /** @throws UnknownNameError with the nearest names when nothing has the name. */
   resource(name: string): AskedResource {
-    if (name.startsWith("arn:")) return this.resourceByArn(name);
+    const known = this.byArn.get(name);
+    if (known) return asked(known);
+    if (name === EVERY_RESOURCE) return { arn: name, account: undefined, resource: undefined };
+    if (name.startsWith("arn:")) return this.partOf(name);
     const found = this.resources.filter(({ node }) => isNamed(node, name, RESOURCE_PATHS));
     const names = this.resources.flatMap(({ node }) => namesOf(node, RESOURCE_PATHS));
-    const resource = theOne("resource", name, found, names);
-    return { arn: resource.arn, account: resource.node.scope?.accountId, resource };
+    return asked(theOne("resource", name, found, names));
   }
 
-  /** The resource with an ARN, or the one that it is a part of: a bucket for its objects, a function for its versions. */
-  private resourceByArn(arn: string): AskedResource {
-    const owner =
-      arn.startsWith("arn:") && arn.split(":")[2] === "s3" ? arn.split("/")[0] : arn.split(":").slice(0, 7).join(":");
-    const resource = this.byArn.get(arn) ?? this.byArn.get(owner ?? "");
+  /** What an ARN is a part of: a bucket has objects, a function versions. */
+  private partOf(arn: string): AskedResource {
+    const owner = arn.split(":")[2] === "s3" ? arn.split("/")[0] : arn.split(":").slice(0, 7).join(":");
+    const resource = this.byArn.get(owner ?? "");
     return { arn, account: resource?.node.scope?.accountId, resource };
   }
 
-  /** A session has the policies of its role. */
-  private sessionOf(principal: Principal): KnownPrincipal | undefined {
-    if (principal.kind !== "session") return undefined;
-    const role = this.known.find(
-      ({ principal: other }) => other.kind === "role" && sameRole(other.arn, principal.roleArn),
-    );
-    return role && { ...role, principal: { ...principal, roleArn: idOf(role.principal) } };
+  /** The principal that a name is, when it is no name of a resource. */
+  private principalNamed(name: string): Principal | undefined {
+    if (name === "*") return principals.anonymous();
+    if (/^\d{12}$/.test(name)) return this.rootOf(name);
+    if (name.startsWith("arn:")) return principals.fromArn(name);
+    return isServiceName(name) ? principals.service(name) : undefined;
+  }
+
+  private rootOf(account: string): Principal {
+    const known = this.known.map(({ principal }) => principal);
+    const root = known.find((principal) => principal.kind === "root" && principal.account === account);
+    const partition = this.resources.map(({ node }) => node.scope?.partition).find((found) => found !== undefined);
+    return root ?? principals.root(account, partition);
   }
 }
 
-/** The principal that a name is, when it is no name of a resource. */
-function principalNamed(name: string): Principal | undefined {
-  if (name === "*") return principals.anonymous();
-  if (/^\d{12}$/.test(name)) return principals.root(name);
-  if (name.startsWith("arn:")) return principals.fromArn(name);
-  return name.endsWith(".amazonaws.com") ? principals.service(name) : undefined;
+function asked(resource: GuardedResource): AskedResource {
+  return { arn: resource.arn, account: resource.node.scope?.accountId, resource };
 }
 
-/** The ARN of a session does not have its role's path. */
-function sameRole(arn: string, pathless: string): boolean {
-  const [account, name] = [arn.split(":")[4], arn.slice(arn.lastIndexOf("/") + 1)];
-  return account === pathless.split(":")[4] && name === pathless.slice(pathless.lastIndexOf("/") + 1);
+function isPrincipalNamed({ node, functions }: KnownPrincipal, name: string): boolean {
+  return (
+    (node !== undefined && isNamed(node, name, PRINCIPAL_PATHS)) ||
+    functions.some((node) => isNamed(node, name, RESOURCE_PATHS))
+  );
+}
+
+function principalNames({ node, functions }: KnownPrincipal): readonly string[] {
+  return [
+    ...(node ? namesOf(node, PRINCIPAL_PATHS) : []),
+    ...functions.flatMap((node) => namesOf(node, RESOURCE_PATHS)),
+  ];
 }
 
 function isNamed(node: Node, name: string, paths: readonly string[]): boolean {
@@ -107,7 +130,7 @@ function theOne<T extends { readonly node: Node | undefined }>(
 ): T {
   const [first, second] = found;
   if (first === undefined)
-    throw new UnknownNameError(`no ${kind} is named ${JSON.stringify(name)}, ${nearest(name, names)}`);
+    throw new UnknownNameError(`no ${kind} is named ${JSON.stringify(name)}: ${suggestion(name, names)}`);
   if (second === undefined) return first;
   const places = found.map(({ node }) => `${node?.stack}/${node?.address}`).join(", ");
   throw new UnknownNameError(`${JSON.stringify(name)} names several ${kind}s, name one of ${places}`);

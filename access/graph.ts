@@ -1,12 +1,12 @@
 import type { ArnScope } from "../modules/policy/arn";
-import { accountOf } from "./account";
 import { attributeOf } from "./attributes";
 import { type SourcedPolicy, policyOf } from "./policy-document";
 import { Resolver } from "./resolver";
+import { scopesOf } from "./scope";
 import type { SynthesizedResource, SynthesizedStack } from "./synthesis";
 
 /** The attributes by which other resources name one. */
-const IDENTIFIERS = ["arn", "id", "name", "bucket", "key_id", "function_name"];
+const IDENTIFIERS = ["arn", "id", "name", "bucket", "key_id", "function_name", "url"];
 
 /** A resource of one of several stacks. */
 export interface Node extends SynthesizedResource {
@@ -20,12 +20,13 @@ export class Graph {
   private readonly resolver: Resolver;
   private readonly byType = new Map<string, Node[]>();
   private readonly linked = new Map<string, Map<string, Node[]>>();
+  private readonly byArn = new Map<string, ReadonlyMap<string, Node>>();
 
   constructor(stacks: readonly SynthesizedStack[]) {
     this.resolver = new Resolver(stacks);
     this.nodes = stacks.flatMap((stack) => {
-      const scope = accountOf(stack);
-      return stack.resources.map((resource) => ({ ...resource, stack: stack.name, scope }));
+      const scopeOf = scopesOf(stack);
+      return stack.resources.map((resource) => ({ ...resource, stack: stack.name, scope: scopeOf(resource) }));
     });
     for (const node of this.nodes) {
       const siblings = this.byType.get(node.type);
@@ -67,17 +68,28 @@ export class Graph {
     return this.attribute(node, "arn") ?? this.resolver.resolve(node.stack, `\${${node.address}.arn}`);
   }
 
+  /** The resource of a type that has an ARN. */
+  withArn(type: string, arn: string): Node | undefined {
+    let index = this.byArn.get(type);
+    if (index === undefined) {
+      index = new Map(this.ofType(type).map((node) => [this.arn(node), node]));
+      this.byArn.set(type, index);
+    }
+    return index.get(arn);
+  }
+
+  /** The policy that an argument of a resource holds. @throws SynthesisError when it is no JSON. */
   policy(node: Node, argument: string): SourcedPolicy | undefined {
     return policyOf(node.stack, node, argument, this.resolver);
   }
 
-  /** The resources of a type whose argument names the node, by reference, by name or by ARN. */
+  /** The resources of a type whose argument names the node, alone or in a list: by reference, by name or by ARN. */
   pointingAt(node: Node, type: string, argument: string): readonly Node[] {
     const index = this.indexOf(type, argument);
     return [...new Set(this.identifiersOf(node).flatMap((identifier) => index.get(identifier) ?? []))];
   }
 
-  /** By what other resources name the node. An identifier that is no ARN counts in its own account only. */
+  /** By what other resources name the node. */
   private identifiersOf(node: Node): readonly string[] {
     const values = IDENTIFIERS.map(
       (attribute) => this.attribute(node, attribute) ?? this.unknownAttribute(node, attribute),
@@ -95,10 +107,12 @@ export class Graph {
     if (index === undefined) {
       index = new Map();
       for (const node of this.ofType(type)) {
-        const value = this.text(node, argument);
-        if (value === undefined) continue;
-        const identifier = identifierIn(node, value);
-        index.set(identifier, [...(index.get(identifier) ?? []), node]);
+        for (const value of this.texts(node, argument)) {
+          const identifier = identifierIn(node, value);
+          const found = index.get(identifier);
+          if (found) found.push(node);
+          else index.set(identifier, [node]);
+        }
       }
       this.linked.set(key, index);
     }
@@ -106,6 +120,10 @@ export class Graph {
   }
 }
 
-function identifierIn({ scope }: Node, value: string): string {
-  return value.startsWith("arn:") ? value : `${scope?.accountId}/${scope?.region}/${value}`;
+/** An identifier that is no ARN counts where it is unique: names of buckets everywhere, of IAM in an account, others in a Region of it. */
+function identifierIn({ type, scope, stack }: Node, value: string): string {
+  if (value.startsWith("arn:") || type.startsWith("aws_s3_")) return value;
+  if (scope === undefined) return `${stack}/${value}`;
+  const place = type.startsWith("aws_iam_") ? scope.accountId : `${scope.accountId}/${scope.region}`;
+  return `${place}/${value}`;
 }

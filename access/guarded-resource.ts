@@ -1,5 +1,7 @@
+import { readable, type Unknown, unknownValue } from "../modules/policy/evaluation";
 import type { OneOrMany, PolicyStatement } from "../modules/policy/statement";
 import type { Graph, Node } from "./graph";
+import { isServiceName } from "./named-principals";
 import type { SourcedPolicy } from "./policy-document";
 
 /** What a resource is, for the rules that evaluate its policy. */
@@ -67,12 +69,13 @@ function policyIn(graph: Graph, node: Node, { kind, own, companion }: PolicyPlac
 }
 
 /** KMS gives a key without a policy one that delegates everything to the account. */
-function defaultKeyPolicy(node: Node): SourcedPolicy | undefined {
-  if (!node.scope) return undefined;
+function defaultKeyPolicy(node: Node): SourcedPolicy {
+  const name = `${node.address} (default policy)`;
+  if (!node.scope) return { name, document: unknownValue("the account of the key is not known") };
   const { partition, accountId } = node.scope;
   const account = `arn:${partition}:iam::${accountId}:root`;
   const statement = { Sid: "Default", Effect: "Allow", Principal: { AWS: account }, Action: "kms:*", Resource: "*" };
-  return { name: `${node.address} (default policy)`, document: { Version: "2012-10-17", Statement: [statement] } };
+  return { name, document: { Version: "2012-10-17", Statement: [statement] } };
 }
 
 /** The resource policy of a function, which AWS makes of its permissions. */
@@ -83,12 +86,17 @@ function permissionsOf(graph: Graph, node: Node): SourcedPolicy | undefined {
   return { name: `${node.address} (permissions)`, document: { Version: "2012-10-17", Statement } };
 }
 
-function permissionStatement(graph: Graph, permission: Node, functionArn: string): PolicyStatement {
+function permissionStatement(graph: Graph, permission: Node, functionArn: string): PolicyStatement | Unknown {
   const text = (argument: string) => graph.text(permission, argument);
+  const [principal, qualifier] = [text("principal"), text("qualifier")];
+  if (principal === undefined || (readable(principal) !== principal && !principal.startsWith("arn:"))) {
+    return unknownValue(`whom ${permission.address} is for is known after apply`);
+  }
   const equals = {
     ...optional("aws:SourceAccount", text("source_account")),
     ...optional("aws:PrincipalOrgID", text("principal_org_id")),
     ...optional("lambda:FunctionUrlAuthType", text("function_url_auth_type")),
+    ...optional("lambda:EventSourceToken", text("event_source_token")),
   };
   const like = optional("aws:SourceArn", text("source_arn"));
   const conditions = {
@@ -98,16 +106,16 @@ function permissionStatement(graph: Graph, permission: Node, functionArn: string
   return {
     Sid: text("statement_id") ?? permission.address,
     Effect: "Allow",
-    Principal: principalOf(text("principal") ?? ""),
+    Principal: principalOf(principal),
     Action: text("action") ?? "",
-    Resource: functionArn,
+    Resource: qualifier === undefined ? functionArn : `${functionArn}:${qualifier}`,
     ...(Object.keys(conditions).length > 0 && { Condition: conditions }),
   };
 }
 
 function principalOf(principal: string): PolicyStatement["Principal"] {
   if (principal === "*") return "*";
-  return principal.endsWith(".amazonaws.com") ? { Service: principal } : { AWS: principal };
+  return isServiceName(principal) ? { Service: principal } : { AWS: principal };
 }
 
 function optional(key: string, value: string | undefined): Record<string, OneOrMany<string>> {

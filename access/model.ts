@@ -1,10 +1,12 @@
 import { type Decision, evaluate, type RequestValue } from "../modules/policy/evaluation";
-import { CompiledPolicies } from "./compiled";
+import { CompiledPolicies, policiesElsewhere } from "./compiled";
 import { type AskedResource, Directory } from "./directory";
+import { GivenPolicies, type PoliciesByArn } from "./given-policies";
 import { Graph } from "./graph";
 import { guardedResources } from "./guarded-resource";
-import { type KnownPrincipal, knownPrincipals } from "./known-principal";
+import { elsewhere, idOf, type KnownPrincipal, knownPrincipals } from "./known-principal";
 import { outsiders } from "./outsiders";
+import { checkS3Resource } from "./s3-resource";
 import type { SynthesizedStack } from "./synthesis";
 
 /** The condition keys of a question, with their values. Key names have no case. */
@@ -21,6 +23,12 @@ export interface Question {
   readonly context?: AskedContext;
   /** Whether keys that the context does not have may have any value. @default false: the request does not have them */
   readonly open?: boolean;
+}
+
+/** What a model is told beside the stacks. */
+export interface ModelOptions {
+  /** Policies of principals that are managed elsewhere. @default what those principals may do of their own is unknown */
+  readonly policies?: PoliciesByArn;
 }
 
 /** What one principal may do. */
@@ -40,11 +48,17 @@ export class AccessModel {
   private readonly directory: Directory;
   private readonly policies = new CompiledPolicies();
 
-  constructor(stacks: readonly SynthesizedStack[]) {
+  /**
+   * @throws SynthesisError when a policy of the stacks is no JSON.
+   * @throws PolicyError when a given policy is none that AWS would take, or is for nobody.
+   */
+  constructor(stacks: readonly SynthesizedStack[], { policies = {} }: ModelOptions = {}) {
+    const given = new GivenPolicies(policies);
     this.graph = new Graph(stacks);
     const resources = guardedResources(this.graph);
-    this.principals = knownPrincipals(this.graph, resources);
-    this.directory = new Directory(this.principals, resources);
+    this.principals = knownPrincipals(this.graph, resources, given);
+    this.directory = new Directory(this.principals, resources, (principal) => elsewhere(principal, given));
+    given.checkNeeded((arn) => this.graph.withArn("aws_iam_role", arn) !== undefined);
   }
 
   /**
@@ -52,6 +66,7 @@ export class AccessModel {
    *
    * @throws UnknownNameError when nothing has the name of the principal or of the resource.
    * @throws PolicyError when a policy that matters is none that AWS would take, or the question is no question.
+   * @throws QuestionError when the action is about objects and the resource is their bucket, or the other way round.
    */
   can({ principal, action, resource, context, open }: Question): Decision {
     const asked = this.directory.resource(resource);
@@ -68,12 +83,13 @@ export class AccessModel {
   }
 
   /**
-   * Likewise for everybody who is not known: a role of the account and of another one that may do everything as far as their own policies go,
-   * another service, somebody without credentials.
+   * Likewise for everybody who is not known: roles and users of the account and of others that may do everything as far as their own policies go,
+   * another service, somebody without credentials. Nobody whom `whoCan` answers is repeated.
    */
   whoElseCan(action: string, resource: string, context?: AskedContext): readonly Answer[] {
-    const { account, arn } = this.directory.resource(resource);
-    return this.answers(outsiders(account ?? arn.split(":")[4]), action, resource, context);
+    const known = new Set(this.principals.map(({ principal }) => idOf(principal)));
+    const others = outsiders(this.directory.resource(resource)).filter(({ principal }) => !known.has(idOf(principal)));
+    return this.answers(others, action, resource, context);
   }
 
   /** The principal that a name stands for. @throws UnknownNameError when nothing has the name. */
@@ -112,9 +128,13 @@ export class AccessModel {
     open: boolean,
   ): Decision {
     const { principal } = known;
+    checkS3Resource(action, arn);
     return evaluate(
       { principal, action, resource: { arn, account }, context, mode: open ? "open" : "complete" },
-      { ...this.policies.ofPrincipal(known), ...(resource && this.policies.ofResource(resource)) },
+      {
+        ...this.policies.ofPrincipal(known),
+        ...(resource ? this.policies.ofResource(resource) : policiesElsewhere(arn)),
+      },
     );
   }
 }

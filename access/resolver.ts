@@ -1,6 +1,6 @@
 import { readTerraformText, reference, uniqueReference } from "../modules/policy/evaluation";
-import { accountOf } from "./account";
 import { attributeOf } from "./attributes";
+import { scopesOf } from "./scope";
 import { recordOf, type SynthesizedStack } from "./synthesis";
 
 const ATTRIBUTE = /^((?:data\.)?[a-z0-9_]+\.[A-Za-z0-9_-]+)\.([a-z0-9_]+)$/;
@@ -24,7 +24,7 @@ export class Resolver {
         {
           resources: new Map(stack.resources.map((resource) => [resource.address, resource])),
           outputs: recordOf(stack.terraform["output"]),
-          scope: accountOf(stack),
+          scopeOf: scopesOf(stack),
         },
       ]),
     );
@@ -52,8 +52,9 @@ export class Resolver {
     const stack = this.stacks.get(stackName);
     const [, address, attribute] = ATTRIBUTE.exec(expression) ?? [];
     const resource = stack?.resources.get(address ?? "");
-    if (!resource || !stack?.scope || attribute === undefined) return undefined;
-    const value = attributeOf(resource, attribute, stack.scope);
+    const scope = resource && stack?.scopeOf(resource);
+    if (!scope || attribute === undefined) return undefined;
+    const value = attributeOf(resource, attribute, scope);
     return value === undefined || value === `\${${expression}}` ? undefined : this.replace(stackName, value, depth + 1);
   }
 }
