@@ -3,6 +3,8 @@ import { CommandFailure } from "./command-failure";
 
 /** Runs a command and leaves its exit code: what it returns, or 1 or 2 for a failure, whose message goes to standard error. */
 export async function runCommand(command: () => Promise<number>): Promise<void> {
+  // The SDK's version is pinned: what its later versions will need of Node.js is no news for whoever deploys.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   try {
     process.exitCode = await command();
   } catch (thrown) {

@@ -87,7 +87,11 @@ function writeTerraformConfiguration(workspace: Workspace, provider: ProviderSou
 
 function sayFound({ python, terraform, provider }: Prerequisites, environment: Environment, say: Say): void {
   say(`found Python ${python.version} (${python.program}) and Terraform ${terraform.version} (${terraform.program})`);
-  const where = { mirror: "a mirror on this machine", configured: "your Terraform CLI configuration", registry: "the registry" };
+  const where = {
+    mirror: "a mirror on this machine",
+    configured: "your Terraform CLI configuration",
+    registry: "the registry",
+  };
   const detail = provider.type === "mirror" ? ` (${provider.directory})` : "";
   say(`AWS provider ${environment.providerVersion} comes from ${where[provider.type]}${detail}`);
 }

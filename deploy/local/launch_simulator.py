@@ -3,10 +3,11 @@
 AWS gives a policy more about a request than MiniStack 1.5.33 does:
 
 - `aws:PrincipalArn` of a role session is the ARN of the role, not of the session;
-- a request by alias is about the key, and one that administers an alias about the alias;
+- a request by alias is about the key, and one that administers an alias about the alias and about the key;
 - a new function is about the function, by its name;
 - a list of log groups is about the log groups of the account and Region;
-- what a request says (encryption context, the kind of the new key, ...) is in condition keys `kms:...`.
+- what a request says (encryption context, the kind of the new key, ...) is in condition keys `kms:...`;
+- the key that an upload asks for, and that it brings its own, is in condition keys `s3:...`.
 
 Without them a policy that conditions on them refuses what AWS allows. `kms:ViaService` is missing on purpose: the requests that are seen
 here are direct ones. Those that a service makes for its caller are not checked by MiniStack at all.
@@ -20,10 +21,18 @@ from ministack.core import iam_actions, iam_evaluator
 from ministack.services import iam, kms
 
 ALIAS_OPERATIONS = {"CreateAlias", "DeleteAlias", "UpdateAlias"}
+KEY_HEADERS = (
+    "x-amz-server-side-encryption-aws-kms-key-id",
+    "x-amz-server-side-encryption-customer-algorithm",
+)
+# No condition key of AWS: it hands the key that an alias shall name from the request to its check.
+TARGET_KEY = "sealstack:targetkey"
 
 condition_key = iam_evaluator._resolve_condition_key
 resource_arn = iam_actions.extract_resource_arn
 request_context = iam_actions.request_tag_context
+object_context = iam_actions.s3_service_context
+enforce = iam_evaluator.enforce
 
 
 def condition_key_with_role(key, context):
@@ -52,10 +61,28 @@ def resource_arn_as_on_aws(service, method, path, headers, body, params, region,
     return arn
 
 
+def enforce_on_alias_and_key(access_key, action, service, region, resource_arn="*", service_context=None):
+    denied = enforce(access_key, action, service, region, resource_arn, service_context)
+    if denied or service != "kms" or action.split(":", 1)[1] not in ALIAS_OPERATIONS:
+        return denied
+    target = (service_context or {}).get(TARGET_KEY)
+    for name in (resource_arn, target):
+        key = kms._resolve_key(name) if name else None
+        denied = denied or (key and enforce(access_key, action, service, region, key["Arn"], service_context))
+    return denied
+
+
 def request_context_with_kms(service, action, body, params):
     context = request_context(service, action, body, params)
     if service == "kms":
         context.update(kms_condition_keys(action.split(":", 1)[1], parse(body)))
+    return context
+
+
+def object_context_with_keys(action, params, path="", headers=None):
+    context = object_context(action, params, path, headers)
+    if action == "s3:PutObject":
+        context.update({f"s3:{name}": headers[name] for name in KEY_HEADERS if (headers or {}).get(name)})
     return context
 
 
@@ -67,6 +94,8 @@ def kms_condition_keys(operation, request):
         keys["kms:encryptioncontextkeys"] = list(pairs)
     if str(request.get("KeyId", "")).startswith("alias/"):
         keys["kms:requestalias"] = request["KeyId"]
+    if operation in ALIAS_OPERATIONS:
+        keys[TARGET_KEY] = request.get("TargetKeyId")
     if operation in ("CreateKey", "PutKeyPolicy"):
         keys["kms:bypasspolicylockoutsafetycheck"] = flag(request.get("BypassPolicyLockoutSafetyCheck"))
     if operation == "CreateKey":
@@ -94,6 +123,10 @@ def flag(value):
 iam_evaluator._resolve_condition_key = condition_key_with_role
 iam_actions.extract_resource_arn = resource_arn_as_on_aws
 iam_actions.request_tag_context = request_context_with_kms
+iam_actions.s3_service_context = object_context_with_keys
+iam_evaluator.enforce = enforce_on_alias_and_key
+# It would listen on port 443 as well, where it may.
+app._port_is_bindable = lambda *_: False
 
 # The argument is there to be seen in the list of processes.
 sys.argv = sys.argv[:1]

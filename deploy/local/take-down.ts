@@ -8,7 +8,11 @@ import { forgetSimulatorRecord, readSimulatorRecord } from "./simulator-record";
  * Stops the local AWS of a workspace and forgets it, with the state of its stacks: the simulator keeps nothing, and a state without it would
  * name resources that are gone.
  */
-export async function takeDown(environment: Environment, workspace: Workspace, say: (line: string) => void): Promise<void> {
+export async function takeDown(
+  environment: Environment,
+  workspace: Workspace,
+  say: (line: string) => void,
+): Promise<void> {
   const record = readSimulatorRecord(workspace);
   if (record !== undefined) {
     const running = runsSimulator(record);

@@ -1,0 +1,74 @@
+import { deepEqual } from "node:assert/strict";
+import { CreateAliasCommand, EncryptCommand, KMSClient } from "@aws-sdk/client-kms";
+import { clientSettings } from "../aws/target";
+import { keyAttempts, type KeyUnderAttack, type Outcomes, tryAll } from "./attempts";
+import type { EndToEnd } from "./end-to-end";
+import type { Scene } from "./scene";
+import type { Step } from "./step";
+
+/** What comes after the caller was found to be allowed: there is no such grant, and the simulator has no such operations. */
+const ALLOWED_IN_VAIN: Outcomes = {
+  RevokeGrant: "NotFoundException",
+  ReEncrypt: "InvalidAction",
+  ListKeyRotations: "InvalidAction",
+  RotateKeyOnDemand: "InvalidAction",
+};
+const OWN_ALIAS = "alias/outsider/own";
+
+/** Somebody of the account with `kms:*` and `s3:*` of their own, at every key. */
+export function outsiderSteps(scene: Scene): readonly Step[] {
+  const { documentsAlias, processorAlias } = scene.run.names;
+  const refused = (name: string, aliasName: string, keyArn: () => string): Step => ({
+    name: `an outsider with kms:* is refused every direct KMS call on the ${name} key`,
+    timeoutSeconds: 120,
+    run: async () => expectAll(await attack(scene, keyArn(), aliasName), "AccessDeniedException"),
+  });
+  return [
+    refused("documents", documentsAlias, () => scene.keys.documents),
+    refused("function's", processorAlias, () => scene.keys.processor),
+    {
+      name: "the same calls succeed on a key that leaves it to IAM (control)",
+      timeoutSeconds: 120,
+      run: async () => {
+        const { outsidersKeyArn } = scene.actors;
+        await operatorKms(scene.run).send(
+          new CreateAliasCommand({ AliasName: OWN_ALIAS, TargetKeyId: outsidersKeyArn }),
+        );
+        return expectAll(await attack(scene, outsidersKeyArn, OWN_ALIAS), "allowed", ALLOWED_IN_VAIN);
+      },
+    },
+  ];
+}
+
+async function attack({ run, actors }: Scene, keyArn: string, aliasName: string): Promise<Outcomes> {
+  const encryptionContext = { "aws:s3:arn": `arn:aws:s3:::${run.names.documentsBucket}` };
+  const { CiphertextBlob } = await operatorKms(run).send(
+    new EncryptCommand({ KeyId: keyArn, Plaintext: Buffer.from("secret"), EncryptionContext: encryptionContext }),
+  );
+  const attack: KeyUnderAttack = {
+    keyArn,
+    ciphertext: CiphertextBlob ?? new Uint8Array(),
+    encryptionContext,
+    aliasName,
+    newAliasName: `${aliasName}-taken`,
+    ownKeyArn: actors.outsidersKeyArn,
+    principalArn: actors.outsiderArn,
+    policy: JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: { AWS: actors.outsiderArn }, Action: "kms:*", Resource: "*" }],
+    }),
+  };
+  return tryAll(keyAttempts(new KMSClient(clientSettings(actors.outsider)), attack));
+}
+
+/** Every outcome must be the same; the message lists those that are not. */
+export function expectAll(outcomes: Outcomes, expected: string, exceptions: Outcomes = {}): string {
+  const others = Object.entries(outcomes).filter(([name, outcome]) => outcome !== (exceptions[name] ?? expected));
+  const unexpected = Object.fromEntries(others);
+  deepEqual(unexpected, {}, `all must be ${expected}, but: ${JSON.stringify(unexpected)}`);
+  return `${Object.keys(outcomes).length} calls: ${expected}`;
+}
+
+function operatorKms({ operator }: EndToEnd): KMSClient {
+  return new KMSClient(clientSettings(operator));
+}

@@ -1,0 +1,26 @@
+import { documentSteps } from "./document-steps";
+import { functionRoleSteps } from "./function-role-steps";
+import { outsiderSteps } from "./outsider-steps";
+import type { Scene } from "./scene";
+import type { Step } from "./step";
+import { uploadSteps } from "./upload-steps";
+
+/** The deployed service, used and attacked. */
+export function serviceSteps(scene: Scene): readonly Step[] {
+  const prepare: Step = {
+    name: "a client and an outsider get their roles",
+    timeoutSeconds: 60,
+    essential: true,
+    run: async () => {
+      await scene.make();
+      return scene.actors.outsiderArn;
+    },
+  };
+  return [
+    prepare,
+    ...documentSteps(scene),
+    ...uploadSteps(scene),
+    ...outsiderSteps(scene),
+    ...functionRoleSteps(scene),
+  ];
+}

@@ -1,0 +1,107 @@
+import { deepEqual, equal, ok } from "node:assert/strict";
+import type { Environment } from "../../modules/environment/environment";
+import { PROVIDER_FEATURES, supports } from "../../modules/environment/provider-features";
+import { bucketArn, partitionOf } from "../../modules/policy/arn";
+import type { Check } from "../checks/check";
+import { expectRefusal } from "../checks/expect-refusal";
+import { until } from "../checks/until";
+import { smokeSummary } from "./smoke-document";
+import type { SmokeService } from "./smoke-service";
+
+const QUICK_SECONDS = 30;
+/** The first invocation on AWS starts cold, and a notification may take a while. */
+const RESULT_SECONDS = 120;
+
+/** What must hold after a deploy of the document service, in order; the last one removes what the others left. */
+export function smokeChecks(service: SmokeService, environment: Environment): readonly Check[] {
+  return [...keyChecks(service, environment), ...functionChecks(service, environment), ...documentChecks(service)];
+}
+
+function keyChecks(service: SmokeService, { region, accountId }: Environment): readonly Check[] {
+  const { names } = service;
+  const storedObjects = {
+    "aws:s3:arn": bucketArn({ partition: partitionOf(region), region, accountId }, names.documentsBucket),
+  };
+  return [
+    quick(`KMS round trip through ${names.documentsAlias}`, async () => {
+      const { blob, keyArn } = await service.ciphertext();
+      ok(await service.decrypt(blob, names.smokeContext), "what was decrypted is not what was encrypted");
+      return keyArn;
+    }),
+    quick("Decrypt in another context is refused", async () => {
+      const { blob } = await service.ciphertext();
+      const request = () => service.decrypt(blob, { "sealstack:smoke": "another" });
+      return expectRefusal("Decrypt", request, ["InvalidCiphertextException"]);
+    }),
+    quick("Encrypt in the context of stored objects is refused", () =>
+      expectRefusal("Encrypt", () => service.encrypt(storedObjects)),
+    ),
+  ];
+}
+
+function functionChecks(service: SmokeService, { providerVersion }: Environment): readonly Check[] {
+  const { functionName, processorAlias } = service.names;
+  const environmentCheck = quick(`${functionName} has its key`, async () => {
+    const [{ KMSKeyArn }, expected] = await Promise.all([service.functionConfiguration(), service.processorKeyArn()]);
+    ok(expected, `${processorAlias} must name a key`);
+    equal(KMSKeyArn, expected, `KMSKeyArn must be ${expected}, got ${KMSKeyArn}`);
+    return expected;
+  });
+  const packageCheck = quick(`${functionName} has its package under its key`, async () => {
+    const [actual, expected] = await Promise.all([service.packageKeyArn(), service.processorKeyArn()]);
+    equal(actual, expected, `SourceKMSKeyArn must be ${expected}, got ${actual}`);
+    return String(actual);
+  });
+  return supports(providerVersion, PROVIDER_FEATURES.sourceKmsKeyArn)
+    ? [environmentCheck, packageCheck]
+    : [environmentCheck];
+}
+
+function documentChecks(service: SmokeService): readonly Check[] {
+  const { documentsBucket, resultsBucket } = service.names;
+  return [
+    quick("an uploaded document is under the documents key", async () => {
+      await service.upload();
+      return expectUnderDocumentsKey(service, documentsBucket, service.objectKey);
+    }),
+    {
+      name: "its summary comes out, with the right numbers",
+      timeoutSeconds: RESULT_SECONDS + QUICK_SECONDS,
+      run: async () => {
+        const { versionId } = await service.upload();
+        const summary = await until("the summary", RESULT_SECONDS, () => service.summary(versionId));
+        deepEqual(summary, smokeSummary(documentsBucket, service.objectKey, versionId));
+        return "3 orders in 2 currencies, 1 rejected line";
+      },
+    },
+    quick("the summary is under the documents key", async () => {
+      const { versionId } = await service.upload();
+      return expectUnderDocumentsKey(service, resultsBucket, service.resultKey(versionId));
+    }),
+    quick("document and summary of this check are deleted again", async () => {
+      const { versionId } = await service.upload();
+      const objects = [
+        [documentsBucket, service.objectKey],
+        [resultsBucket, service.resultKey(versionId)],
+      ] as const;
+      for (const [bucket, key] of objects) {
+        await service.remove(bucket, key);
+        ok(!(await service.exists(bucket, key)), `${bucket} must not list ${key} any more`);
+      }
+      return "their versions stay, as every version does";
+    }),
+  ];
+}
+
+/** Asks S3 what it says the object is encrypted under. */
+async function expectUnderDocumentsKey(service: SmokeService, bucket: string, key: string): Promise<string> {
+  const [{ keyArn }, head] = await Promise.all([service.ciphertext(), service.head(bucket, key)]);
+  const { ServerSideEncryption, SSEKMSKeyId } = head;
+  equal(ServerSideEncryption, "aws:kms", `ServerSideEncryption must be aws:kms, got ${ServerSideEncryption}`);
+  equal(SSEKMSKeyId, keyArn, `SSEKMSKeyId must be ${keyArn}, got ${SSEKMSKeyId}`);
+  return `${ServerSideEncryption}, ${keyArn}`;
+}
+
+function quick(name: string, run: () => Promise<string>): Check {
+  return { name, timeoutSeconds: QUICK_SECONDS, run };
+}
