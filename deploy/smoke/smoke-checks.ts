@@ -1,8 +1,9 @@
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepEqual } from "node:assert/strict";
 import type { Environment } from "../../modules/environment/environment";
 import { PROVIDER_FEATURES, supports } from "../../modules/environment/provider-features";
 import { bucketArn, partitionOf } from "../../modules/policy/arn";
 import type { Check } from "../checks/check";
+import { ensure, ensureEqual } from "../checks/ensure";
 import { expectRefusal } from "../checks/expect-refusal";
 import { until } from "../checks/until";
 import { smokeSummary } from "./smoke-document";
@@ -25,7 +26,7 @@ function keyChecks(service: SmokeService, { region, accountId }: Environment): r
   return [
     quick(`KMS round trip through ${names.documentsAlias}`, async () => {
       const { blob, keyArn } = await service.ciphertext();
-      ok(await service.decrypt(blob, names.smokeContext), "what was decrypted is not what was encrypted");
+      ensure(await service.decrypt(blob, names.smokeContext), "what was decrypted is not what was encrypted");
       return keyArn;
     }),
     quick("Decrypt in another context is refused", async () => {
@@ -40,16 +41,15 @@ function keyChecks(service: SmokeService, { region, accountId }: Environment): r
 }
 
 function functionChecks(service: SmokeService, { providerVersion }: Environment): readonly Check[] {
-  const { functionName, processorAlias } = service.names;
+  const { functionName } = service.names;
   const environmentCheck = quick(`${functionName} has its key`, async () => {
     const [{ KMSKeyArn }, expected] = await Promise.all([service.functionConfiguration(), service.processorKeyArn()]);
-    ok(expected, `${processorAlias} must name a key`);
-    equal(KMSKeyArn, expected, `KMSKeyArn must be ${expected}, got ${KMSKeyArn}`);
+    ensureEqual("KMSKeyArn", KMSKeyArn, expected);
     return expected;
   });
   const packageCheck = quick(`${functionName} has its package under its key`, async () => {
     const [actual, expected] = await Promise.all([service.packageKeyArn(), service.processorKeyArn()]);
-    equal(actual, expected, `SourceKMSKeyArn must be ${expected}, got ${actual}`);
+    ensureEqual("SourceKMSKeyArn", actual, expected);
     return String(actual);
   });
   return supports(providerVersion, PROVIDER_FEATURES.sourceKmsKeyArn)
@@ -86,7 +86,7 @@ function documentChecks(service: SmokeService): readonly Check[] {
       ] as const;
       for (const [bucket, key] of objects) {
         await service.remove(bucket, key);
-        ok(!(await service.exists(bucket, key)), `${bucket} must not list ${key} any more`);
+        ensure(!(await service.exists(bucket, key)), `${bucket} must not list ${key} any more`);
       }
       return "their versions stay, as every version does";
     }),
@@ -97,8 +97,8 @@ function documentChecks(service: SmokeService): readonly Check[] {
 async function expectUnderDocumentsKey(service: SmokeService, bucket: string, key: string): Promise<string> {
   const [{ keyArn }, head] = await Promise.all([service.ciphertext(), service.head(bucket, key)]);
   const { ServerSideEncryption, SSEKMSKeyId } = head;
-  equal(ServerSideEncryption, "aws:kms", `ServerSideEncryption must be aws:kms, got ${ServerSideEncryption}`);
-  equal(SSEKMSKeyId, keyArn, `SSEKMSKeyId must be ${keyArn}, got ${SSEKMSKeyId}`);
+  ensureEqual("ServerSideEncryption", ServerSideEncryption, "aws:kms");
+  ensureEqual("SSEKMSKeyId", SSEKMSKeyId, keyArn);
   return `${ServerSideEncryption}, ${keyArn}`;
 }
 

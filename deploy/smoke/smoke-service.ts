@@ -95,9 +95,12 @@ export class SmokeService {
     return (await this.deploy.lambda.send(command)).Code?.SourceKMSKeyArn;
   }
 
-  async processorKeyArn(): Promise<string | undefined> {
+  /** The key that the function's alias names. */
+  async processorKeyArn(): Promise<string> {
     const command = new DescribeKeyCommand({ KeyId: this.names.processorAlias });
-    return (await this.deploy.kms.send(command)).KeyMetadata?.Arn;
+    const arn = (await this.deploy.kms.send(command)).KeyMetadata?.Arn;
+    if (arn === undefined) throw new Error(`${this.names.processorAlias} must name a key`);
+    return arn;
   }
 
   async remove(bucket: string, key: string): Promise<void> {

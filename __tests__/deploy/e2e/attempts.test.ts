@@ -1,0 +1,47 @@
+import type { KMSClient } from "@aws-sdk/client-kms";
+import { keyAttempts, type KeyUnderAttack, tryAll } from "../../../deploy/e2e/attempts";
+import { expectAll } from "../../../deploy/e2e/outsider-steps";
+import { KEY_ACTIONS } from "../../../modules/kms/key-actions";
+
+const attack: KeyUnderAttack = {
+  keyArn: "arn:key",
+  ciphertext: new Uint8Array(1),
+  encryptionContext: {},
+  aliasName: "alias/a",
+  newAliasName: "alias/b",
+  ownKeyArn: "arn:own",
+  principalArn: "arn:role",
+  policy: "{}",
+};
+
+test("the outsider tries every action that a key policy of the toolkit names", () => {
+  const tried = keyAttempts({} as KMSClient, attack).map(({ name }) => `kms:${name}`);
+  const named = Object.values(KEY_ACTIONS)
+    .flat()
+    .filter((action) => !action.startsWith("kms:ReEncrypt"));
+  expect(tried).toEqual(expect.arrayContaining([...new Set(named), "kms:ReEncrypt", "kms:CreateGrant"]));
+});
+
+test("each attempt sends the request of its name", async () => {
+  const sent: string[] = [];
+  const send = async (command: object) => void sent.push(command.constructor.name.replace(/Command$/, ""));
+  const attempts = keyAttempts({ send } as unknown as KMSClient, attack);
+  await tryAll(attempts);
+  expect(sent).toEqual(attempts.map(({ name }) => name));
+});
+
+test("an outcome is the name of the error, and one attempt does not stop the next", async () => {
+  const outcomes = await tryAll([
+    { name: "one", request: () => Promise.reject(Object.assign(new Error("no"), { name: "AccessDeniedException" })) },
+    { name: "two", request: async () => "yes" },
+  ]);
+  expect(outcomes).toEqual({ one: "AccessDeniedException", two: "allowed" });
+});
+
+test("one outcome that is not as expected fails them all, and is named", () => {
+  const outcomes = { Encrypt: "AccessDeniedException", Decrypt: "allowed" };
+  expect(() => expectAll(outcomes, "AccessDeniedException")).toThrow(
+    'all must be AccessDeniedException, but: {"Decrypt":"allowed"}',
+  );
+  expect(expectAll(outcomes, "AccessDeniedException", { Decrypt: "allowed" })).toBe("2 calls: AccessDeniedException");
+});

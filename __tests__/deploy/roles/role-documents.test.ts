@@ -1,0 +1,177 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type OperationRole, roleDocuments } from "../../../deploy/roles/role-documents";
+import { KEY_ACTIONS } from "../../../modules/kms/key-actions";
+import { POLICY_LIMITS, policySize } from "../../../modules/policy/limits";
+import type { PolicyStatement } from "../../../modules/policy/statement";
+import { environments } from "../../../stacks/environments";
+
+const roles: readonly OperationRole[] = ["deploy", "plan"];
+const cases = environments.flatMap((environment) =>
+  roles.map((role) => [environment.name, role, environment] as const),
+);
+const prod = environments.find(({ name }) => name === "prod") as (typeof environments)[number];
+const local = environments.find(({ name }) => name === "local") as (typeof environments)[number];
+
+const statementsOf = (role: OperationRole, environment = prod) =>
+  roleDocuments(role, environment).permissions.Statement;
+const actionsOf = (statements: readonly PolicyStatement[]) =>
+  statements.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action = [] }) => Action);
+const resourcesOf = ({ Resource = [] }: PolicyStatement) => [Resource].flat();
+const bySid = (statements: readonly PolicyStatement[], sid: string) =>
+  statements.find(({ Sid }) => Sid === sid) as PolicyStatement;
+
+describe.each(cases)("in %s the %s role", (_, role, environment) => {
+  const { permissions, trust } = roleDocuments(role, environment);
+
+  test("has documents within AWS's limits, with every placeholder filled in", () => {
+    for (const [document, limit] of [
+      [permissions, POLICY_LIMITS.rolePolicies],
+      [trust, POLICY_LIMITS.trustPolicy],
+    ] as const) {
+      const json = JSON.stringify(document);
+      expect(json).not.toContain("${");
+      expect(policySize(json, limit.measure)).toBeLessThanOrEqual(limit.maximum);
+    }
+  });
+
+  test("has a Sid of its own for every statement", () => {
+    const sids = permissions.Statement.map(({ Sid }) => Sid);
+    for (const sid of sids) expect(sid).toMatch(/^[A-Za-z0-9]+$/);
+    expect(new Set(sids).size).toBe(sids.length);
+  });
+
+  test("is allowed single actions only", () => {
+    for (const action of actionsOf(permissions.Statement)) expect(action).toMatch(/^[a-z0-9]+:[A-Z][A-Za-z]+$/);
+  });
+
+  test("reaches this account, or the state bucket, and no bucket of another account", () => {
+    for (const statement of permissions.Statement) {
+      for (const resource of resourcesOf(statement).filter((name) => name !== "*")) {
+        const named = environment.backend.type === "s3" ? environment.backend.bucket : environment.accountId;
+        expect(resource.includes(environment.accountId) || resource.includes(named)).toBe(true);
+      }
+    }
+  });
+
+  test("is trusted to the environment's account", () => {
+    expect(trust.Statement.map(({ Principal }) => Principal)).toEqual([
+      { AWS: `arn:aws:iam::${environment.accountId}:root` },
+    ]);
+  });
+});
+
+test("the resource is * only where the README says why", () => {
+  const readme = readFileSync(join(__dirname, "../../../deploy/roles/README.md"), "utf8");
+  const section = readme.split("## Where the resource is `*`")[1]?.split("\n## ")[0] ?? "";
+  const explained = [...section.matchAll(/^\| `(\w+)` +\| `([\w:]+)`/gm)].map(([, sid, action]) => [sid, action]);
+  const found = environments.flatMap((environment) =>
+    roles.flatMap((role) =>
+      statementsOf(role, environment)
+        .filter((statement) => resourcesOf(statement).includes("*"))
+        .map(({ Sid, Action }) => `${Sid} ${String(Action)}`),
+    ),
+  );
+  expect([...new Set(found)].sort()).toEqual(explained.map((row) => row.join(" ")).sort());
+});
+
+describe("the deploy role", () => {
+  const statements = statementsOf("deploy");
+  const isViaService = ({ Condition = {} }: PolicyStatement) => JSON.stringify(Condition).includes("kms:ViaService");
+  const direct = statements.filter((statement) => !isViaService(statement));
+  const viaService = statements.filter(isViaService);
+
+  test("administers keys directly, with what the policy of a strict key lets an administrator do", () => {
+    const kms = actionsOf(direct).filter((action) => action.startsWith("kms:"));
+    const administration = [...KEY_ACTIONS.administration, "kms:CreateKey", "kms:ListAliases"];
+    expect(kms.filter((action) => !(administration as readonly string[]).includes(action))).toEqual([]);
+    expect(kms).toEqual(expect.arrayContaining(["kms:CreateKey", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"]));
+  });
+
+  test("uses keys via Lambda and its state's key via S3, and not otherwise", () => {
+    const uses = viaService.map(({ Sid, Action, Condition }) => [
+      Sid,
+      [Action].flat(),
+      Condition?.StringEquals?.["kms:ViaService"],
+    ]);
+    const viaLambda = "lambda.eu-central-1.amazonaws.com";
+    expect(uses).toEqual([
+      ["UsesKeysViaLambda", ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"], viaLambda],
+      ["GrantsKeysViaLambda", ["kms:CreateGrant"], viaLambda],
+      ["UsesTheStateKeyViaS3", ["kms:Decrypt", "kms:GenerateDataKey"], "s3.eu-central-1.amazonaws.com"],
+    ]);
+  });
+
+  test("makes symmetric keys of its environment only, with the lock-out check", () => {
+    expect(bySid(direct, "MakesKeys").Condition).toEqual({
+      StringEquals: {
+        "aws:RequestedRegion": "eu-central-1",
+        "aws:RequestTag/environment": "prod",
+        "kms:KeySpec": "SYMMETRIC_DEFAULT",
+        "kms:KeyUsage": "ENCRYPT_DECRYPT",
+        "kms:KeyOrigin": "AWS_KMS",
+      },
+      BoolIfExists: { "kms:BypassPolicyLockoutSafetyCheck": "false", "kms:MultiRegion": "false" },
+    });
+  });
+
+  test("ends only keys that have the tag of its environment", () => {
+    expect(bySid(direct, "EndsKeys").Condition).toEqual({ StringEquals: { "aws:ResourceTag/environment": "prod" } });
+  });
+
+  test("passes its environment's roles to Lambda and to nothing else", () => {
+    expect(bySid(direct, "PassesRolesToLambda")).toMatchObject({
+      Action: "iam:PassRole",
+      Resource: "arn:aws:iam::333333333333:role/prod-*",
+      Condition: { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } },
+    });
+  });
+
+  test("touches only roles, functions and queues that have its environment's prefix", () => {
+    for (const sid of ["ManagesRoles", "ManagesFunctions", "ManagesQueues"]) {
+      expect(resourcesOf(bySid(direct, sid))).toEqual([expect.stringMatching(/[/:]prod-\*$/)]);
+    }
+  });
+
+  test("makes no role without the boundary, where there is one", () => {
+    expect(bySid(direct, "NoRoleWithoutItsBoundary")).toEqual({
+      Sid: "NoRoleWithoutItsBoundary",
+      Effect: "Deny",
+      Action: ["iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"],
+      Resource: "arn:aws:iam::333333333333:role/*",
+      Condition: { StringNotEquals: { "iam:PermissionsBoundary": prod.permissionsBoundaryArn } },
+    });
+    expect(bySid(statementsOf("deploy", local), "NoRoleWithoutItsBoundary")).toBeUndefined();
+  });
+
+  test("deletes and reads no object of the service, but where data may be destroyed", () => {
+    const objects = (environment: typeof prod) =>
+      statementsOf("deploy", environment)
+        .filter((statement) => resourcesOf(statement).some((name) => /:::[^/]*\d{12}\/\*$/.test(name)))
+        .flatMap(({ Action = [] }) => Action);
+    expect(objects(prod)).toEqual([]);
+    expect(objects(local)).toEqual(["s3:DeleteObject", "s3:DeleteObjectVersion"]);
+  });
+});
+
+describe("the plan role", () => {
+  test.each(environments.map((environment) => [environment.name, environment] as const))(
+    "only reads, and decrypts via the services, in %s",
+    (_, environment) => {
+      const statements = statementsOf("plan", environment);
+      for (const action of actionsOf(statements)) expect(action).toMatch(/^\w+:(Get|List|Describe|Decrypt$)/);
+      for (const { Action = [], Condition } of statements.filter(({ Action = [] }) => Action.includes("kms:Decrypt"))) {
+        expect(Action).toBe("kms:Decrypt");
+        expect(Condition?.StringEquals?.["kms:ViaService"]).toMatch(/^(lambda|s3)\.eu-central-1\.amazonaws\.com$/);
+      }
+    },
+  );
+
+  test("reads everything of the service that the deploy role reads", () => {
+    const reads = (role: OperationRole) =>
+      actionsOf(statementsOf(role, local)).filter((action) => /:(Get|List|Describe)/.test(action));
+    const deployOnly = reads("deploy").filter((action) => !reads("plan").includes(action));
+    // The first is asked when a role is deleted, the second when a bucket is emptied.
+    expect(deployOnly).toEqual(["iam:ListInstanceProfilesForRole", "s3:ListBucketVersions"]);
+  });
+});
