@@ -9,6 +9,8 @@ import { outsiders } from "./outsiders";
 import { checkS3Resource } from "./s3-resource";
 import type { SynthesizedStack } from "./synthesis";
 
+export type { RequestValue };
+
 /** The condition keys of a question, with their values. Key names have no case. */
 export type AskedContext = Readonly<Record<string, RequestValue>>;
 

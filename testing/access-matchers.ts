@@ -3,14 +3,9 @@ import { idOf, type KnownPrincipal } from "../access/known-principal";
 import type { Answer, AskedContext } from "../access/model";
 import { type Decision, readable } from "../modules/policy/evaluation";
 import { modelOf, stacksOf } from "./received";
+import { type MatcherResult, result } from "./matcher-result";
 import { type Named, Names } from "./names";
 import { answerText, contextText, questionText } from "./texts";
-
-/** What a matcher answers to jest. */
-export interface MatcherResult {
-  readonly pass: boolean;
-  readonly message: () => string;
-}
 
 /** Passes when the principal may do the action to the resource, in exactly this context. */
 export function toAllow(
@@ -22,7 +17,7 @@ export function toAllow(
   context?: AskedContext,
 ): MatcherResult {
   const question = ask(received, principal, action, resource, context, false);
-  return verdict(this, "toAllow", question, (decision) => decision === "allow");
+  return verdict(this, "toAllow", question, "allow");
 }
 
 /** Passes when the principal may not do the action to the resource: in exactly this context, or, without one, in any. */
@@ -35,7 +30,7 @@ export function toDeny(
   context?: AskedContext,
 ): MatcherResult {
   const question = ask(received, principal, action, resource, context, context === undefined);
-  return verdict(this, "toDeny", question, (decision) => decision === "deny");
+  return verdict(this, "toDeny", question, "deny");
 }
 
 /** Passes when these principals may do the action to the resource in some context, and nobody else may in any. */
@@ -50,24 +45,23 @@ export function toAllowOnly(
   const names = new Names(model, received);
   const asked = names.resource(resource);
   const listed = principals.map((principal) => model.principal(names.principal(principal)));
-  const isListed = ({ principal }: Answer) => listed.some((known) => sameAs(known, principal));
-  const answers = [...model.whoCan(action, asked), ...model.whoElseCan(action, asked)];
-  const idle = answers.filter((answer) => isListed(answer) && answer.decision.decision === "deny");
-  const others = answers.filter((answer) => !isListed(answer) && answer.decision.decision !== "deny");
-  const missing = listed.filter((known) => !answers.some(({ principal }) => sameAs(known, principal)));
-  const lines = [
+  const isListed = ({ principal }: Answer) => listed.some((known) => isSame(known, principal));
+  const others = [...model.whoCan(action, asked), ...model.whoElseCan(action, asked)].filter(
+    (answer) => !isListed(answer) && answer.decision.decision !== "deny",
+  );
+  const idle = listed
+    .map((principal) => ({
+      principal,
+      decision: model.can({ principal: idOf(principal.principal), action, resource: asked, open: true }),
+    }))
+    .filter(({ decision }) => decision.decision === "deny");
+  const undecided =
+    idle.length === 0 && others.length > 0 && others.every(({ decision }) => decision.decision === "unknown");
+  return result(this, "toAllowOnly", { pass: others.length + idle.length === 0, undecided }, () => [
+    `${action} on ${readable(asked)} ${this.isNot ? "must be allowed to others" : "must be allowed to nobody else"}`,
     ...others.map((answer) => `not in the list: ${answerOf(answer)}`),
     ...idle.map((answer) => `in the list, and: ${answerOf(answer)}`),
-    ...missing.map((known) => `in the list, and no policy names it: ${readable(idOf(known.principal))}`),
-  ];
-  const undecided =
-    idle.length + missing.length === 0 &&
-    others.length > 0 &&
-    others.every(({ decision }) => decision.decision === "unknown");
-  const heading = `${action} on ${readable(asked)} ${this.isNot ? "must be allowed to others" : "must be allowed to nobody else"}`;
-  return result(this, "toAllowOnly", lines.length === 0, undecided, [
-    heading,
-    ...(lines.length > 0 ? lines : ["the list is complete"]),
+    ...(others.length + idle.length === 0 ? ["the list is complete"] : []),
   ]);
 }
 
@@ -100,28 +94,16 @@ function verdict(
   context: MatcherContext,
   matcher: string,
   { decision, question, context: pairs }: Asked,
-  passes: (verdict: Decision["decision"]) => boolean,
+  passes: Decision["decision"],
 ): MatcherResult {
-  const undecided = decision.decision === "unknown";
-  return result(context, matcher, passes(decision.decision), undecided, [question, pairs, answerText(decision)]);
-}
-
-/** An answer that nobody knows fails a matcher and its negation alike. */
-function result(
-  { isNot, utils }: MatcherContext,
-  matcher: string,
-  pass: boolean,
-  undecided: boolean,
-  lines: readonly string[],
-): MatcherResult {
-  const hint = utils.matcherHint(matcher, "stack", "...", { isNot });
-  return { pass: undecided ? isNot === true : pass, message: () => [hint, "", ...lines].join("\n") };
+  const finding = { pass: decision.decision === passes, undecided: decision.decision === "unknown" };
+  return result(context, matcher, finding, () => [question, pairs, answerText(decision)]);
 }
 
 function answerOf({ principal, decision }: Answer): string {
   return `${readable(idOf(principal.principal))} ${answerText(decision)}`;
 }
 
-function sameAs(one: KnownPrincipal, other: KnownPrincipal): boolean {
+function isSame(one: KnownPrincipal, other: KnownPrincipal): boolean {
   return idOf(one.principal) === idOf(other.principal);
 }

@@ -1,17 +1,10 @@
-import {
-  App,
-  DefaultTokenResolver,
-  StringConcat,
-  TerraformElement,
-  TerraformResource,
-  TerraformStack,
-  Token,
-  Tokenization,
-} from "cdktf";
+import { TerraformElement, TerraformResource, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import type { AccessModel, AskedContext } from "../access/model";
+import type { AccessModel, AskedContext, RequestValue } from "../access/model";
+import { NAMELESS } from "./received";
+import { readToken } from "./tokens";
 
-/** What names a principal or a resource: a construct, an address, an ARN, or a service principal. */
+/** What names a principal or a resource: a construct, an address, a construct path, an ARN, or a service principal. */
 export type Named = IConstruct | string;
 
 /** The child of a construct that is its resource, by the convention of the constructs here and of many others. */
@@ -38,30 +31,33 @@ export class Names {
 
   /** A context with its references replaced by what they will be. */
   context(context: AskedContext = {}): AskedContext {
-    return Object.fromEntries(
-      Object.entries(context).map(([key, value]) => [key, typeof value === "string" ? this.read(value) : value]),
+    return Object.fromEntries(Object.entries(context).map(([key, value]) => [key, this.valueOf(value)]));
+  }
+
+  /** A value of any shape with the references in it replaced by what they will be. */
+  values(value: unknown): unknown {
+    return readToken(value, this.received, (stackName, text) =>
+      this.model.read(typeof this.received === "string" ? NAMELESS : stackName, text),
     );
   }
 
-  /** Addresses are unique in a stack; in an app they need its name. */
+  private valueOf(value: RequestValue): RequestValue {
+    if (typeof value === "string") return this.read(value);
+    return Array.isArray(value) ? value.map((item) => (typeof item === "string" ? this.read(item) : item)) : value;
+  }
+
+  private read(text: string): string {
+    return String(this.values(text));
+  }
+
+  /** Addresses are unique in a stack only. Text that was synthesized before does not say which stack it is. */
   private addressOf(construct: IConstruct): string {
     const element = isResource(construct) ? construct : construct.node.tryFindChild(PRIMARY_CHILD);
     if (element === undefined || !isResource(element)) {
       throw new Error(`[${construct.node.path}] has no resource of its own: name one of its children`);
     }
     const address = `${element.terraformResourceType}.${element.friendlyUniqueId}`;
-    return App.isApp(this.received) ? `${TerraformStack.of(element).node.id}/${address}` : address;
-  }
-
-  private read(text: string): string {
-    if (!Token.isUnresolved(text)) return text;
-    if (!Construct.isConstruct(this.received) || App.isApp(this.received)) {
-      throw new Error("a reference can be asked about where expect was given a stack, and not an app or text");
-    }
-    const stack = TerraformStack.of(this.received);
-    const resolver = new DefaultTokenResolver(new StringConcat());
-    const resolved = Tokenization.resolve(text, { scope: stack, resolver, preparing: false });
-    return this.model.read(stack.node.id, String(resolved));
+    return typeof this.received === "string" ? address : `${TerraformStack.of(element).node.id}/${address}`;
   }
 }
 

@@ -44,7 +44,8 @@ function parsed(text: string): unknown {
   }
 }
 
-function isAsymmetric(value: unknown): boolean {
+/** Whether a value is an asymmetric matcher of jest, such as `expect.any(String)`. */
+export function isAsymmetric(value: unknown): boolean {
   return isObject(value) && typeof value["asymmetricMatch"] === "function";
 }
 

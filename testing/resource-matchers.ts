@@ -1,8 +1,9 @@
 import type { MatcherContext } from "expect";
 import type { SynthesizedResource } from "../access/synthesis";
-import type { MatcherResult } from "./access-matchers";
+import type { MatcherResult } from "./matcher-result";
 import { matchesPartially, missedKeys } from "./partial-match";
 import { stacksOf } from "./received";
+import { readToken } from "./tokens";
 
 /** A type of resource: a class of the provider's bindings, or Terraform's name for it. */
 export type ResourceType = string | { readonly tfResourceType: string };
@@ -16,7 +17,7 @@ export function toHaveResource(
   type: ResourceType,
   properties: Properties = {},
 ): MatcherResult {
-  const { name, all, matching } = find(this, received, type, properties);
+  const { name, all, matching, wanted } = find(this, received, type, properties);
   return {
     pass: matching.length > 0,
     message: () =>
@@ -25,7 +26,7 @@ export function toHaveResource(
         "",
         this.isNot
           ? `expected no ${name} like this, and found ${matching.map(({ address }) => address).join(", ")}`
-          : nearestText(this, name, all, properties),
+          : nearestText(this, name, all, wanted),
       ].join("\n"),
   };
 }
@@ -50,8 +51,9 @@ export function toHaveResourceCount(
 function find(context: MatcherContext, received: unknown, type: ResourceType, properties: Properties) {
   const name = typeof type === "string" ? type : type.tfResourceType;
   const all = stacksOf(received).flatMap(({ resources }) => resources.filter((resource) => resource.type === name));
-  const matching = all.filter(({ attributes }) => matchesPartially(attributes, properties, context.equals));
-  return { name, all, matching };
+  const wanted = readToken(properties, received, (_stackName, text) => text) as Properties;
+  const matching = all.filter(({ attributes }) => matchesPartially(attributes, wanted, context.equals));
+  return { name, all, matching, wanted };
 }
 
 function nearestText(

@@ -1,10 +1,11 @@
 import type { MatcherContext } from "expect";
+import { statementsOf } from "../access/named-principals";
 import type { AccessModel } from "../access/model";
 import { isUnknown, readable } from "../modules/policy/evaluation";
 import type { PolicyStatement } from "../modules/policy/statement";
-import type { MatcherResult } from "./access-matchers";
+import { type MatcherResult, result } from "./matcher-result";
 import { type Named, Names } from "./names";
-import { matchesPartially, missedKeys } from "./partial-match";
+import { isAsymmetric, matchesPartially, missedKeys } from "./partial-match";
 import { modelOf, stacksOf } from "./received";
 
 type Partially = Partial<Record<keyof PolicyStatement, unknown>>;
@@ -21,52 +22,67 @@ export function toHaveStatement(
   expected: Partially,
 ): MatcherResult {
   const model = modelOf(stacksOf(received));
-  const name = new Names(model, received).resource(named);
-  const statements = statementsOf(model, name);
-  const wanted = Object.fromEntries(Object.entries(expected).map(([key, value]) => [key, wantedOf(this, key, value)]));
+  const names = new Names(model, received);
+  const name = names.resource(named);
+  const { statements, unread } = policiesOf(model, name);
+  const looked = names.values(expected) as Statement;
+  const wanted = Object.fromEntries(Object.entries(looked).map(([key, value]) => [key, wantedOf(this, key, value)]));
   const matching = statements.filter((statement) => matchesPartially(statement, wanted, this.equals));
-  const hint = this.utils.matcherHint("toHaveStatement", "stack", "...", { isNot: this.isNot });
-  const text = () =>
-    this.isNot
+  const undecided = matching.length === 0 && unread.length > 0;
+  return result(this, "toHaveStatement", { pass: matching.length > 0, undecided }, () => [
+    this.isNot && matching.length > 0
       ? `expected no statement like this on ${readable(name)}, and found ${matching.map(sidOf).join(", ")}`
-      : nearestText(this, readable(name), statements, expected, wanted);
-  return { pass: matching.length > 0, message: () => `${hint}\n\n${text()}` };
+      : nearestText(this, readable(name), statements, looked, wanted),
+    ...unread.map((reason) => `  and a policy is not known: ${reason}`),
+  ]);
 }
 
-/** The statements that guard a resource, and those that are attached to a role. */
-function statementsOf(model: AccessModel, name: string): readonly Statement[] {
+/** The statements that guard a resource, and those that are attached to a role; and the policies that are not known. */
+function policiesOf(model: AccessModel, name: string) {
   const { resource } = model.resource(name);
   const attached = resource?.kind === "role" ? model.principal(resource.arn).identityPolicies : [];
-  return [...(resource?.policy ? [resource.policy] : []), ...attached].flatMap(({ document }) => {
-    if (isUnknown(document)) return [];
-    const { Statement } = document as { readonly Statement?: Statement | readonly Statement[] };
-    return [Statement ?? []].flat() as Statement[];
-  });
+  const documents = [...(resource?.policy ? [resource.policy] : []), ...attached].map(({ document }) => document);
+  return {
+    statements: documents.flatMap(statementsOf),
+    unread: documents.filter(isUnknown).map(({ unknown }) => unknown),
+  };
 }
 
+/** What an element of a statement must be like. */
 function wantedOf({ equals }: MatcherContext, key: string, value: unknown): unknown {
-  if (!LISTS.includes(key) || (typeof value === "object" && value !== null && "asymmetricMatch" in value)) return value;
+  if (isAsymmetric(value)) return value;
+  if (!LISTS.includes(key)) return oneOrMany(value, equals);
   const wanted = [value].flat();
   return {
     asymmetricMatch: (actual: unknown) => wanted.every((item) => [actual].flat().some((other) => equals(other, item))),
   };
 }
 
+/** In principals and conditions one value is as good as a list of it. */
+function oneOrMany(value: unknown, equals: MatcherContext["equals"]): unknown {
+  if (isAsymmetric(value) || value === undefined || value === null) return value;
+  if (typeof value === "object" && !Array.isArray(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, oneOrMany(item, equals)]));
+  }
+  return { asymmetricMatch: (actual: unknown) => equals([actual].flat(), [value].flat()) };
+}
+
 function nearestText(
   { equals, utils }: MatcherContext,
   name: string,
   statements: readonly Statement[],
-  expected: Partially,
-  wanted: Readonly<Record<string, unknown>>,
+  expected: Statement,
+  wanted: Statement,
 ): string {
   const [nearest] = statements
     .map((statement) => ({ statement, missed: missedKeys(statement, wanted, equals) }))
     .sort((one, other) => one.missed.length - other.missed.length);
   if (nearest === undefined) return `${name} has no statements`;
-  const lines = nearest.missed.map((key) => {
-    const [want, got] = [expected[key as keyof PolicyStatement], nearest.statement[key]];
-    return `  ${key}: expected ${utils.printExpected(want)}, received ${utils.printReceived(got)}`;
-  });
+  const print = (value: unknown) => readable(utils.stringify(value));
+  const lines = nearest.missed.map(
+    (key) =>
+      `  ${key}: expected ${utils.EXPECTED_COLOR(print(expected[key]))}, received ${utils.RECEIVED_COLOR(print(nearest.statement[key]))}`,
+  );
   return [
     `none of ${statements.length} statements on ${name} is like this; nearest is ${sidOf(nearest.statement)}:`,
     ...lines,

@@ -13,7 +13,10 @@ export interface SealstackMatchers<R> {
   toAllow(principal: Named, action: string, resource: Named, context?: AskedContext): R;
   /** The principal may not do the action to the resource: in a request with exactly this context, or, without one, in any. */
   toDeny(principal: Named, action: string, resource: Named, context?: AskedContext): R;
-  /** These principals may do the action to the resource in some context, and nobody else may in any. */
+  /**
+   * Nobody but these principals may do the action to the resource, in any context, and each of them may or could: somebody in the list
+   * whose own policies are managed elsewhere counts.
+   */
   toAllowOnly(action: string, resource: Named, principals: readonly Named[]): R;
   /** A resource of the type has these properties, whatever else it has. A property that is `undefined` must be absent. */
   toHaveResource(type: ResourceType, properties?: Properties): R;
@@ -27,7 +30,10 @@ declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- jest's own types are a namespace, and are extended as one.
   namespace jest {
     // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type -- the parameters of jest's declaration.
-    interface Matchers<R, T = {}> extends SealstackMatchers<R> {}
+    interface Matchers<R, T = {}> extends SealstackMatchers<R> {
+      /** Repeated here, because cdktf's own types declare a matcher of the same name, which would hide an inherited one. */
+      toHaveResource(type: ResourceType, properties?: Properties): R;
+    }
   }
 }
 
