@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { readable } from "../modules/policy/evaluation";
 import { EXIT_CODES } from "./exit-codes";
+import { canJson } from "./json-output";
 import { addQuestionOptions, modelOf, type QuestionOptions } from "./question-options";
-import { readableJson } from "./readable-json";
 
 interface CanOptions extends QuestionOptions {
   readonly open?: boolean;
@@ -20,7 +20,7 @@ export function addCan(program: Command): void {
   ).action((principal: string, action: string, resource: string, options: CanOptions) => {
     const question = { principal, action, resource, context: options.context, open: options.open ?? false };
     const decision = modelOf(options).can(question);
-    if (options.format === "json") console.log(readableJson({ ...question, ...decision.toJSON() }));
+    if (options.format === "json") console.log(canJson(question, decision));
     else {
       console.log(`${principal} ${action} ${resource}: ${readable(decision.summary)}`);
       for (const { text } of decision.because) console.log(`  because ${readable(text)}`);

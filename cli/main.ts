@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "./exit-on-crash";
 import { Command } from "commander";
 import { addCan } from "./can";
 import { BAD_INPUT } from "./exit-codes";

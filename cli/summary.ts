@@ -36,9 +36,10 @@ export function renderDecrypters(stacks: readonly StackSummary[], model: AccessM
   const table = new Table({ head: ["Key", "Who may decrypt", "Answer"], style: { head: [], border: [] } });
   for (const { name, keys } of stacks) {
     for (const { address, aliases } of keys) {
-      const answers = model
-        .whoCan("kms:Decrypt", `${name}/${address}`)
-        .filter(({ decision }) => decision.decision !== "deny");
+      const key = `${name}/${address}`;
+      const answers = [...model.whoCan("kms:Decrypt", key), ...model.whoElseCan("kms:Decrypt", key)].filter(
+        ({ decision }) => decision.decision !== "deny",
+      );
       table.push([
         `${name}\n${aliases.join("\n") || address}`,
         answers.map(({ principal }) => readable(idOf(principal.principal))).join("\n") || "nobody",
