@@ -6,7 +6,8 @@ import { callOf, findingsOf, layersOf } from "./findings";
 import { and, not, type Formula } from "./formula";
 import { isResourcePolicyKind } from "./document";
 import { PolicyError } from "./policy-error";
-import { readable } from "./opaque";
+import { aPolicy } from "./policy-kind";
+import { hasReference, readable } from "./opaque";
 import type { Request } from "./request";
 import { RequestContext } from "./request-context";
 import { simplify } from "./simplify";
@@ -55,9 +56,9 @@ function checkRequest({ action, resource }: Request, { resourcePolicy }: Environ
   if (!ACTION.test(action))
     throw new PolicyError(`request: action: expected an action such as kms:Decrypt, got ${action}`);
   const { arn } = resource;
-  const plausible = arn === "*" || arn.startsWith("arn:") || arn.startsWith("\uE000");
+  const plausible = arn === "*" || arn.startsWith("arn:") || hasReference(arn.slice(0, 1));
   if (!plausible) throw new PolicyError(`request: resource: malformed ARN, expected * or an ARN, got ${readable(arn)}`);
   if (resourcePolicy && !isResourcePolicyKind(resourcePolicy.kind)) {
-    throw new PolicyError(`${resourcePolicy.name}: a ${resourcePolicy.kind} is no policy of a resource`);
+    throw new PolicyError(`${resourcePolicy.name}: ${aPolicy(resourcePolicy.kind)} is no policy of a resource`);
   }
 }

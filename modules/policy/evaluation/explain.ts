@@ -23,14 +23,19 @@ export interface Investigation {
 export function explain(decision: Decision, investigation: Investigation): readonly Reason[] {
   const { call } = investigation;
   if (decision.decision === "deny") return decision.explicit ? explicitDenials(investigation) : refusals(investigation);
-  const root = rootRule(call);
-  const reasons = [
-    ...root,
+  const certain = [...rootRule(call), ...grantReasons(investigation), ...allowances(investigation, true)];
+  if (decision.decision === "allow" && certain.length > 0) return certain;
+  const reasons = [...rootRule(call), ...conditionalReasons(investigation)];
+  return decision.decision === "unknown" ? [...reasons, ...otherUnknowns(decision, reasons)] : reasons;
+}
+
+/** What applies, surely or under conditions. */
+function conditionalReasons(investigation: Investigation): Reason[] {
+  return [
     ...denials(investigation, (holds) => holds !== FALSE),
     ...grantReasons(investigation),
-    ...allowances(investigation, decision.decision === "allow"),
+    ...allowances(investigation, false),
   ];
-  return decision.decision === "unknown" ? [...reasons, ...otherUnknowns(decision, reasons)] : reasons;
 }
 
 /** Every policy of a request that can deny. */
@@ -114,9 +119,11 @@ function grantReasons({ call }: Investigation): Reason[] {
     const holds = simplify(grant.allows(call.request.principal, call.action, call.context).holds);
     if (holds === FALSE) return [];
     const source = { document: grant.name, effect: "Allow" } as const;
-    if (holds === TRUE) return [{ kind: "allow", ...source, text: `grant ${grant.name} allows it` }];
+    if (holds === TRUE) return [{ kind: "allow", ...source, text: `${grant.name} allows it` }];
+    if (holds.kind === "unknown")
+      return [{ kind: "unknown", ...source, text: `${grant.name} may allow it: ${holds.reasons.join("; ")}` }];
     const kind = unknownReasons(holds).length > 0 ? "unknown" : "condition";
-    return [{ kind, ...source, text: `grant ${grant.name} allows it if ${describeFormula(holds)}` }];
+    return [{ kind, ...source, text: `${grant.name} allows it if ${describeFormula(holds)}` }];
   });
 }
 
@@ -150,7 +157,11 @@ function refusals(investigation: Investigation): Reason[] {
     if (layers.session && findings.session === FALSE)
       reasons.push(miss(layers.session, "no session policy allows it", call));
   }
-  return reasons.length > 0 ? reasons : [{ kind: "rule", text: "no statement allows it under any condition" }];
+  if (reasons.some(({ kind }) => kind === "miss")) return reasons;
+  return [
+    ...conditionalReasons(investigation),
+    { kind: "rule", text: "the conditions of the statements leave no request that is allowed" },
+  ];
 }
 
 function ruleAgainst(call: Call): string | undefined {

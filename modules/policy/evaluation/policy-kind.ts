@@ -23,3 +23,8 @@ export const KINDS = {
 
 /** A kind of policy. It decides which elements a statement has, and how an allow counts. */
 export type PolicyKind = keyof typeof KINDS;
+
+/** A kind of policy with its article, for messages. */
+export function aPolicy(kind: PolicyKind): string {
+  return `${kind.startsWith("i") ? "an" : "a"} ${kind}`;
+}

@@ -78,9 +78,11 @@ function flatten(operands: readonly Formula[]): Formula[] {
     operand.kind === "and" ? flatten(operand.operands) : [operand],
   );
   const reasons = all.flatMap((part) => (part.kind === "unknown" ? part.reasons : []));
-  const unique = new Map(
-    all.filter((part) => part !== TRUE && part.kind !== "unknown").map((part) => [idOf(part), part]),
-  );
+  const unique = new Map<string, Formula>();
+  for (const part of all) {
+    const id = idOf(part);
+    if (part !== TRUE && part.kind !== "unknown" && !unique.has(id)) unique.set(id, part);
+  }
   return [...unique.values(), ...(reasons.length > 0 ? [unknownTruth(...reasons)] : [])];
 }
 

@@ -5,7 +5,7 @@ import { and, FALSE, not, TRUE, type Formula } from "./formula";
 import { described, entriesOf } from "./json-shape";
 import { nearest } from "./nearest-name";
 import type { DocumentPath } from "./policy-error";
-import { KINDS, type PolicyKind } from "./policy-kind";
+import { aPolicy, KINDS, type PolicyKind } from "./policy-kind";
 import { compilePrincipals, type PrincipalElement } from "./principal-element";
 import type { RequestContext } from "./request-context";
 import { compileResources, type CompiledResources } from "./resource";
@@ -115,9 +115,11 @@ function checkElements(source: Source, kind: PolicyKind, path: DocumentPath): vo
   const has = (element: "Principal" | "Action" | "Resource"): boolean =>
     source[element] !== undefined || source[`Not${element}`] !== undefined;
   if (principal === "forbidden" && has("Principal"))
-    throw path.error(`a ${kind} has no principals: it is about whom it is attached to`);
-  if (principal === "required" && !has("Principal")) throw path.error(`a ${kind} needs Principal or NotPrincipal`);
-  if (resource === "forbidden" && has("Resource")) throw path.error(`a ${kind} has no resources: it is about its role`);
+    throw path.error(`${aPolicy(kind)} has no principals: it is about whom it is attached to`);
+  if (principal === "required" && !has("Principal"))
+    throw path.error(`${aPolicy(kind)} needs Principal or NotPrincipal`);
+  if (resource === "forbidden" && has("Resource"))
+    throw path.error(`${aPolicy(kind)} has no resources: it is about its role`);
   if (incomplete === "accepted") return;
   if (!has("Action")) throw path.error("needs Action or NotAction");
   if (resource === "required" && !has("Resource")) throw path.error("needs Resource or NotResource");

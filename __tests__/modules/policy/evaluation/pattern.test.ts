@@ -1,0 +1,158 @@
+import * as fc from "fast-check";
+import { reference } from "../../../../modules/policy/evaluation";
+import { matchArnCondition, matchResourceArn } from "../../../../modules/policy/evaluation/arn-pattern";
+import { piecesOf } from "../../../../modules/policy/evaluation/opaque";
+import {
+  ANY_CHARACTER,
+  ANY_TEXT,
+  matchSymbols,
+  sameText,
+  TextPattern,
+  type PatternSymbol,
+} from "../../../../modules/policy/evaluation/pattern";
+
+const X = reference("aws_x.a.arn");
+const Y = reference("aws_y.b.arn");
+
+function symbols(text: string): readonly PatternSymbol[] {
+  return piecesOf(text).map((piece) => (piece === "*" ? ANY_TEXT : piece === "?" ? ANY_CHARACTER : piece));
+}
+
+describe("patterns", () => {
+  test.each<[string, string, "true" | "false" | "unknown"]>([
+    ["", "", "true"],
+    ["", "a", "false"],
+    ["*", "", "true"],
+    ["*", "abc", "true"],
+    ["**", "abc", "true"],
+    ["a*", "a", "true"],
+    ["a*", "ba", "false"],
+    ["*a", "ba", "true"],
+    ["*a", "ab", "false"],
+    ["a*c", "abbbc", "true"],
+    ["a*c", "abbbcd", "false"],
+    ["*ab*ab*", "abab", "true"],
+    ["*ab*ab*", "aba", "false"],
+    ["*aab", "aaab", "true"],
+    ["?", "a", "true"],
+    ["?", "", "false"],
+    ["?", "ab", "false"],
+    ["a?c", "abc", "true"],
+    ["*?", "a", "true"],
+    ["?*?", "a", "false"],
+    [X, X, "true"],
+    [X, Y, "unknown"],
+    [X, "anything", "unknown"],
+    ["anything", X, "unknown"],
+    ["*", X, "true"],
+    ["?", X, "unknown"],
+    [`${X}/*`, `${X}/a/b`, "true"],
+    [`${X}/*`, X, "unknown"],
+    [`${X}/a`, `${Y}/b`, "false"],
+    [`a${X}`, "b", "false"],
+    [`a${X}`, "ab", "unknown"],
+    [`a${X}`, "a", "unknown"],
+    ["a*", `b${X}`, "false"],
+    ["*z", `${X}a`, "false"],
+    ["*arn*", X, "unknown"],
+    [`${X}b`, "ab", "unknown"],
+    [`a${X}c`, `a${Y}d`, "false"],
+    [`*${X}*`, `a${X}b`, "true"],
+    [`x?${X}`, "x", "false"],
+  ])("%j against %j is %s", (pattern, value, expected) => {
+    expect(matchSymbols(symbols(pattern), piecesOf(value)).kind).toBe(expected);
+    expect(new TextPattern(symbols(pattern)).matches(value).kind).toBe(expected);
+  });
+
+  test("say which references keep them from being decided", () => {
+    expect(matchSymbols(symbols(`a${X}`), piecesOf(`a${Y}`))).toEqual({
+      kind: "unknown",
+      reasons: ["the value of ${aws_x.a.arn} is not known", "the value of ${aws_y.b.arn} is not known"],
+    });
+  });
+
+  test("agree with regular expressions", () => {
+    const text = fc.array(fc.constantFrom("a", "b"), { maxLength: 6 }).map((letters) => letters.join(""));
+    const pattern = fc.array(fc.constantFrom("a", "b", "*", "?"), { maxLength: 6 }).map((letters) => letters.join(""));
+    fc.assert(
+      fc.property(pattern, text, (glob, value) => {
+        const expected = new RegExp(`^${glob.replace(/\*/g, ".*").replace(/\?/g, ".")}$`, "s").test(value);
+        expect(matchSymbols(symbols(glob), piecesOf(value)).kind).toBe(String(expected));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("decide nothing about a reference that its value would turn", () => {
+    const piece = fc.constantFrom("a", "b", X, Y);
+    const wild = fc.oneof(piece, fc.constantFrom("*", "?"));
+    const value = fc.array(piece, { maxLength: 4 }).map((pieces) => pieces.join(""));
+    const glob = fc.array(wild, { maxLength: 4 }).map((pieces) => pieces.join(""));
+    const resolved = fc.constantFrom("", "a", "b", "ab", "ba");
+    const put = (text: string, x: string, y: string): string => text.replaceAll(X, x).replaceAll(Y, y);
+    fc.assert(
+      fc.property(glob, value, resolved, resolved, (pattern, text, x, y) => {
+        const before = matchSymbols(symbols(pattern), piecesOf(text)).kind;
+        const after = matchSymbols(symbols(put(pattern, x, y)), piecesOf(put(text, x, y))).kind;
+        if (before !== "unknown") expect(after).toBe(before);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test("two texts", () => {
+    expect(sameText("a", "a").kind).toBe("true");
+    expect(sameText("a", "b").kind).toBe("false");
+    expect(sameText("*", "b").kind).toBe("false");
+    expect(sameText(X, X).kind).toBe("true");
+    expect(sameText(X, "b").kind).toBe("unknown");
+    expect(sameText(`${X}:a`, "x:b").kind).toBe("false");
+  });
+});
+
+describe("resources", () => {
+  test.each<[string, string, "true" | "false" | "unknown"]>([
+    ["arn:aws:s3:::documents/*", "arn:aws:s3:::documents/a:b/c", "true"],
+    ["arn:aws:s3:::*/c", "arn:aws:s3:::documents/a:b/c", "true"],
+    ["arn:aws:s3*", "arn:aws:s3:::documents", "true"],
+    ["arn:*", "arn:aws:s3:::documents", "true"],
+    ["arn:aws:*:documents", "arn:aws:s3:::documents", "unknown"],
+    ["arn:aws:*:::documents", "arn:aws:s3:::documents", "true"],
+    ["arn:aws:sqs:*:*:jobs", "arn:aws:sqs:eu-central-1:1:x:jobs", "unknown"],
+    ["arn:aws:sqs:?:1:jobs", "arn:aws:sqs:eu:1:jobs", "false"],
+    ["arn:aws:sqs:*:key/*", "arn:aws:sqs:eu:1:key/a", "unknown"],
+    ["*", "*", "true"],
+    ["arn:*", "*", "false"],
+    [`${X}/*`, `${X}/a:b`, "true"],
+    [`${X}/*/c`, `${X}/a/c`, "true"],
+    [`${X}*c`, `${X}:a:c`, "unknown"],
+    [`${X}:*`, `${X}:live`, "true"],
+    [`arn:aws:s3:::${X}/*`, `arn:aws:s3:::${X}/a`, "true"],
+    [`arn:aws:s3:::${X}/*`, `arn:aws:s3:::${Y}/a`, "unknown"],
+    [`arn:aws:s3:::${X}/*`, "arn:aws:sqs:eu:1:jobs", "false"],
+    [`arn:aws:*:${X}:*:jobs`, `arn:aws:sqs:${X}:1:jobs`, "true"],
+  ])("%j against %j is %s", (pattern, arn, expected) => {
+    expect(matchResourceArn(symbols(pattern), piecesOf(arn)).kind).toBe(expected);
+  });
+});
+
+describe("ARN conditions", () => {
+  test.each<[string, string, "true" | "false" | "unknown"]>([
+    ["*", "arn:aws:s3:::documents", "true"],
+    ["arn:aws:s3:::doc*", "arn:aws:s3:::documents", "true"],
+    ["arn:aws:s3*", "arn:aws:s3:::documents", "false"],
+    ["arn:aws:*:*:*:*", "arn:aws:s3:::documents", "true"],
+    ["arn:aws:sqs:*:jobs", "arn:aws:sqs:eu:1:jobs", "false"],
+    ["arn:aws:sqs:*:*:j*", "arn:aws:sqs:eu:1:jobs:x", "true"],
+    [`${X}/*`, `${X}/a`, "true"],
+    [`${X}/*`, `${X}:a`, "unknown"],
+    [`${X}/?`, `${X}/abc`, "false"],
+    [X, X, "true"],
+    [X, Y, "unknown"],
+    [`arn:aws:s3:::${X}*`, `arn:aws:s3:::${X}/a`, "true"],
+    [`arn:aws:s3:::*${X}`, `arn:aws:s3:::${Y}`, "unknown"],
+    [`arn:aws:s3:::${X}*`, "arn:aws:sqs:eu:1:jobs", "false"],
+  ])("%j against %j is %s", (pattern, arn, expected) => {
+    expect(matchArnCondition(symbols(pattern), piecesOf(arn)).kind).toBe(expected);
+  });
+});
