@@ -51,22 +51,35 @@ export function callOf(request: Request, environment: Environment): Call {
   return { request, environment, context: new RequestContext(request), action: request.action.toLowerCase() };
 }
 
-/** The layers that apply to a request: organization policies bind no service-linked role, service or management account. */
-export function layersOf({ request, environment }: Call): PrincipalLayers {
-  const { principal } = request;
-  const identity = hasPolicies(principal);
-  const management = environment.managementAccount;
-  const bound = identity || principal.kind === "root";
-  const slr = isServiceLinkedRole(principal);
-  const ownsPrincipal = management !== undefined && accountOf(principal) === management;
-  const ownsResource = management !== undefined && resourceAccount(request.resource) === management;
+/** The layers that apply to a request. The root user, services and strangers have no policies of their own. */
+export function layersOf(call: Call): PrincipalLayers {
+  const { environment, request } = call;
+  const own = hasPolicies(request.principal);
   return {
-    identity: identity ? (environment.identityPolicies ?? NOTHING) : NOTHING,
-    boundary: identity ? environment.permissionsBoundary : undefined,
-    session: identity ? environment.sessionPolicies : undefined,
-    serviceControl: bound && !slr && !ownsPrincipal ? (environment.serviceControlPolicies ?? NOTHING) : NOTHING,
-    resourceControl: !slr && !ownsResource ? (environment.resourceControlPolicies ?? NOTHING) : NOTHING,
+    identity: own ? (environment.identityPolicies ?? NOTHING) : NOTHING,
+    boundary: own ? environment.permissionsBoundary : undefined,
+    session: own ? environment.sessionPolicies : undefined,
+    serviceControl: serviceControlOf(call),
+    resourceControl: resourceControlOf(call),
   };
+}
+
+/** Service control policies bind identities, except service-linked roles and those of the management account. */
+function serviceControlOf({ environment, request: { principal } }: Call): PrincipalLayers["serviceControl"] {
+  const { serviceControlPolicies, managementAccount } = environment;
+  if (!serviceControlPolicies || !("account" in principal) || isServiceLinkedRole(principal)) return NOTHING;
+  return managementAccount !== undefined && accountOf(principal) === managementAccount
+    ? NOTHING
+    : serviceControlPolicies;
+}
+
+/** Resource control policies bind whoever calls, except service-linked roles, on resources that the management account does not own. */
+function resourceControlOf({ environment, request }: Call): PrincipalLayers["resourceControl"] {
+  const { resourceControlPolicies, managementAccount } = environment;
+  if (!resourceControlPolicies || isServiceLinkedRole(request.principal)) return NOTHING;
+  return managementAccount !== undefined && resourceAccount(request.resource) === managementAccount
+    ? NOTHING
+    : resourceControlPolicies;
 }
 
 function hasPolicies({ kind }: Principal): boolean {
