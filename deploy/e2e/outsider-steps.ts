@@ -66,7 +66,8 @@ export function expectAll(outcomes: Outcomes, expected: string, exceptions: Outc
   const others = Object.entries(outcomes).filter(([name, outcome]) => outcome !== (exceptions[name] ?? expected));
   const unexpected = Object.fromEntries(others);
   deepEqual(unexpected, {}, `all must be ${expected}, but: ${JSON.stringify(unexpected)}`);
-  return `${Object.keys(outcomes).length} calls: ${expected}`;
+  const different = Object.entries(exceptions).map(([name, outcome]) => `${name}: ${outcome}`);
+  return [`${Object.keys(outcomes).length - different.length} calls: ${expected}`, ...different].join(", ");
 }
 
 function operatorKms({ operator }: EndToEnd): KMSClient {

@@ -43,5 +43,7 @@ test("one outcome that is not as expected fails them all, and is named", () => {
   expect(() => expectAll(outcomes, "AccessDeniedException")).toThrow(
     'all must be AccessDeniedException, but: {"Decrypt":"allowed"}',
   );
-  expect(expectAll(outcomes, "AccessDeniedException", { Decrypt: "allowed" })).toBe("2 calls: AccessDeniedException");
+  expect(expectAll(outcomes, "AccessDeniedException", { Decrypt: "allowed" })).toBe(
+    "1 calls: AccessDeniedException, Decrypt: allowed",
+  );
 });
