@@ -1,3 +1,5 @@
+import { measureDecisions } from "./decisions";
 import { measureWhoCan } from "./who-can";
 
-console.log(JSON.stringify(measureWhoCan()));
+const { decisionsPerSecond } = measureDecisions();
+console.log(JSON.stringify({ decisionsPerSecond, ...measureWhoCan() }));
