@@ -120,9 +120,8 @@ function layerOf(file: string): string | undefined {
 
 function isAllowed(file: string, target: string): boolean {
   const from = layerOf(file);
-  const to = layerOf(target);
-  if (from === undefined || to === undefined) return false;
-  return from === to || (ALLOWED[from] ?? []).some((layer) => to === layer || to.startsWith(`${layer}/`));
+  if (from === undefined) return false;
+  return from === layerOf(target) || (ALLOWED[from] ?? []).some((folder) => target.startsWith(`${folder}/`));
 }
 
 function imports(file: string): string[] {
