@@ -15,7 +15,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   testing: ["access", "modules/policy"],
   review: ["access", "modules/policy"],
   cli: ["access", "review", "deploy", "modules/policy"],
-  deploy: ["stacks", "access", "modules"],
+  deploy: ["stacks", "access", "modules", "deploy/e2e"],
   // A test of its own: it takes its documents from where the other tests have them.
   "deploy/e2e": ["stacks", "modules", "deploy", "__tests__/support"],
   functions: [],
