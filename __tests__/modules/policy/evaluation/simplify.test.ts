@@ -1,45 +1,21 @@
-/* eslint-disable max-lines -- tables of formulas, one after the other */
-import * as fc from "fast-check";
-import {
-  describeFormula,
-  evaluate,
-  parsePolicyDocument,
-  resolveFormula,
-  type Formula,
-} from "../../../../modules/policy/evaluation";
+import { describeFormula, type Formula } from "../../../../modules/policy/evaluation";
 import { and, FALSE, not, or, TRUE, unknownTruth } from "../../../../modules/policy/evaluation/formula";
 import { simplify } from "../../../../modules/policy/evaluation/simplify";
-import { APP_ROLE, OBJECT, app } from "./cases/case";
+import { APP_ROLE } from "./cases/case";
+import {
+  condition,
+  team,
+  teamLike,
+  noTeam,
+  cost,
+  tls,
+  someTag,
+  everyTag,
+  noTags,
+  source,
+  unknown,
+} from "./open-conditions";
 
-/** The condition that an open context leaves of one operator, key and list of values. */
-function condition(operator: string, key: string, ...values: readonly string[]): Formula {
-  const statement = {
-    Effect: "Allow",
-    Action: "s3:GetObject",
-    Resource: "*",
-    Condition: { [operator]: { [key]: values } },
-  };
-  const policy = parsePolicyDocument({ Version: "2012-10-17", Statement: [statement] }, "policy", "identity policy");
-  const decision = evaluate(
-    { principal: app, action: "s3:GetObject", resource: OBJECT, mode: "open" },
-    { identityPolicies: [policy] },
-  );
-  if (!decision.when) throw new Error(`no condition is left: ${decision.summary}`);
-  return decision.when;
-}
-
-const team = (...values: readonly string[]): Formula => condition("StringEquals", "aws:PrincipalTag/team", ...values);
-const teamLike = (...values: readonly string[]): Formula => condition("StringLike", "aws:PrincipalTag/team", ...values);
-const noTeam = condition("Null", "aws:PrincipalTag/team", "true");
-const cost = (...values: readonly string[]): Formula => condition("StringEquals", "aws:PrincipalTag/cost", ...values);
-const tls = (value: string): Formula => condition("Bool", "aws:SecureTransport", value);
-const someTag = (...values: readonly string[]): Formula =>
-  condition("ForAnyValue:StringEquals", "aws:TagKeys", ...values);
-const everyTag = (...values: readonly string[]): Formula =>
-  condition("ForAllValues:StringEquals", "aws:TagKeys", ...values);
-const noTags = condition("Null", "aws:TagKeys", "true");
-const source = (...values: readonly string[]): Formula => condition("ArnLike", "ex:Source", ...values);
-const unknown = unknownTruth("a reason");
 const all = (...formulas: readonly Formula[]): Formula => formulas.reduce(and, TRUE);
 const any = (...formulas: readonly Formula[]): Formula => formulas.reduce(or, FALSE);
 
@@ -218,67 +194,5 @@ describe("conjunctions and disjunctions", () => {
     ["not unknown", not(all(unknown, a)), "`aws:PrincipalTag/team` is not `a` or (unknown: a reason)"],
   ])("%s", (_, formula, short) => {
     expectShort(formula).toBe(short);
-  });
-});
-
-describe("a simplified formula", () => {
-  const leaves: readonly Formula[] = [
-    team("a"),
-    team("b"),
-    team("a", "b"),
-    teamLike("a*"),
-    noTeam,
-    cost("b"),
-    tls("true"),
-    tls("false"),
-    someTag("x"),
-    everyTag("x", "y"),
-    noTags,
-    source(APP_ROLE),
-    source("arn:aws:iam::*:role/*"),
-    condition("NumericLessThan", "ex:n", "10"),
-    condition("StringEquals", "ex:n", "5", "50"),
-    TRUE,
-    FALSE,
-  ];
-  const { formula } = fc.letrec<{ formula: Formula }>((tie) => ({
-    formula: fc.oneof(
-      { maxDepth: 4, withCrossShrink: true },
-      fc.constantFrom(...leaves),
-      fc.array(tie("formula"), { maxLength: 3 }).map((operands): Formula => ({ kind: "and", operands })),
-      fc.array(tie("formula"), { maxLength: 3 }).map((operands): Formula => ({ kind: "or", operands })),
-      tie("formula").map((operand): Formula => ({ kind: "not", operand })),
-    ),
-  }));
-  const context = fc.record(
-    {
-      "aws:PrincipalTag/team": fc.constantFrom("a", "b", "ab", "c"),
-      "aws:PrincipalTag/cost": fc.constantFrom("b", "c"),
-      "aws:SecureTransport": fc.boolean(),
-      "aws:TagKeys": fc.subarray(["x", "y", "z"]),
-      "ex:Source": fc.constantFrom(APP_ROLE, "arn:aws:iam::111122223333:user/alice"),
-      "ex:n": fc.constantFrom("5", "50", "7"),
-    },
-    { requiredKeys: [] },
-  );
-
-  test("equals the formula in every context", () => {
-    fc.assert(
-      fc.property(formula, context, (given, keys) => {
-        const request = { principal: app, action: "s3:GetObject", resource: OBJECT, context: keys };
-        expect(resolveFormula(simplify(given), request)).toEqual(resolveFormula(given, request));
-      }),
-      { numRuns: 3000 },
-    );
-  });
-
-  test("is not simplified further", () => {
-    fc.assert(
-      fc.property(formula, (given) => {
-        const once = simplify(given);
-        expect(describeFormula(simplify(once))).toBe(describeFormula(once));
-      }),
-      { numRuns: 500 },
-    );
   });
 });
