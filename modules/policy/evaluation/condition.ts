@@ -84,6 +84,7 @@ function isAbsent(value: ContextValue, open: Condition): Formula {
 class Comparison {
   private readonly name: string;
   private readonly variables: readonly string[];
+  private readonly positives = new Map<Quantifier, Condition>();
 
   constructor(
     private readonly form: OperatorForm,
@@ -152,10 +153,16 @@ class Comparison {
     return quantifier === "any" && ifExists ? or(holds, and(absence(this.key), this.missing())) : holds;
   }
 
+  /** Made once: it is the same for every request, and an open context asks for it every time. */
   private positive(quantifier: Quantifier): Condition {
     const { operator } = this.form;
     const form: OperatorForm = { text: operator.name, operator, negated: false, ifExists: false, quantifier };
-    return openComparison(new Comparison(form, this.key, this.values, this.tests));
+    let condition = this.positives.get(quantifier);
+    if (condition === undefined) {
+      condition = openComparison(new Comparison(form, this.key, this.values, this.tests));
+      this.positives.set(quantifier, condition);
+    }
+    return condition;
   }
 
   /** What can be said of a comparison without a request, which is nothing while it has variables. */
