@@ -3,7 +3,7 @@ import type { SynthesizedResource } from "./synthesis";
 
 type Attributes = SynthesizedResource["attributes"];
 /** Gives the value that an attribute will have, from the resource's arguments and where it is; undefined when they do not say. */
-type Rule = (attributes: Attributes, scope: ArnScope, address: string) => string | undefined;
+type Rule = (attributes: Attributes, scope: ArnScope | undefined, address: string) => string | undefined;
 type Rules = Readonly<Record<string, Rule>>;
 
 /** The attribute is the argument. */
@@ -17,29 +17,29 @@ const named =
   (service: string, argument: string, before = ""): Rule =>
   (attributes, scope) => {
     const name = text(attributes[argument]);
-    return name && regionalArn(scope, service, before + name);
+    return name && scope && regionalArn(scope, service, before + name);
   };
 
 const iam =
   (kind: string): Rule =>
   (attributes, scope) => {
     const name = text(attributes["name"]);
-    return name && iamArn(scope, `${kind}${text(attributes["path"]) ?? "/"}${name}`);
+    return name && scope && iamArn(scope, `${kind}${text(attributes["path"]) ?? "/"}${name}`);
   };
 
 const bucket: Rule = (attributes, scope) => {
   const name = text(attributes["bucket"]);
-  return name && bucketArn(scope, name);
+  return name && scope && bucketArn(scope, name);
 };
 
 /** KMS chooses the id; what is known of the ARN is everything around it. */
-const keyArn: Rule = (_attributes, scope, address) => regionalArn(scope, "kms", `key/\${${address}.key_id}`);
+const keyArn: Rule = (_attributes, scope, address) => scope && regionalArn(scope, "kms", `key/\${${address}.key_id}`);
 const keyId: Rule = (_attributes, _scope, address) => `\${${address}.key_id}`;
 
 /** Secrets Manager adds six characters to the name. */
 const secretArn: Rule = (attributes, scope, address) => {
   const name = text(attributes["name"]);
-  return name && regionalArn(scope, "secretsmanager", `secret:${name}-\${${address}.suffix}`);
+  return name && scope && regionalArn(scope, "secretsmanager", `secret:${name}-\${${address}.suffix}`);
 };
 
 /** What the attributes of the resources will be that policies refer to. */
@@ -60,8 +60,12 @@ const RULES: Readonly<Record<string, Rules>> = {
   aws_sqs_queue: { arn: named("sqs", "name"), name: same("name") },
 };
 
-/** The value that an attribute of a resource will have, as far as it follows from the synthesis. */
-export function attributeOf(resource: SynthesizedResource, attribute: string, scope: ArnScope): string | undefined {
+/** The value that an attribute of a resource will have, as far as it follows from the synthesis. ARNs need to know where it is. */
+export function attributeOf(
+  resource: SynthesizedResource,
+  attribute: string,
+  scope: ArnScope | undefined,
+): string | undefined {
   return RULES[resource.type]?.[attribute]?.(resource.attributes, scope, resource.address);
 }
 

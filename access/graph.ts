@@ -59,7 +59,7 @@ export class Graph {
 
   /** What an attribute of a resource will be. */
   attribute(node: Node, attribute: string): string | undefined {
-    const value = node.scope && attributeOf(node, attribute, node.scope);
+    const value = attributeOf(node, attribute, node.scope);
     return value === undefined ? undefined : this.resolver.resolve(node.stack, value);
   }
 

@@ -1,6 +1,6 @@
 import { principals, type Principal } from "../modules/policy/evaluation";
 import type { AskedResource } from "./directory";
-import type { KnownPrincipal } from "./known-principal";
+import { idOf, type KnownPrincipal } from "./known-principal";
 import { principalsNamedBy } from "./named-principals";
 
 /** An account that nobody has: account ids do not begin with zeros only. */
@@ -26,13 +26,14 @@ export function outsiders({ account, arn, resource }: AskedResource): readonly K
   const identityOf = (accountId: string, kind: "role" | "user") =>
     principals[kind](`arn:${partition}:iam::${accountId}:${kind}/${ANY_OTHER}-${kind}`);
   const roles = [...(own ? [own] : []), ...accounts.filter((other) => other !== own), OTHER_ACCOUNT];
-  return [
+  const everybody = [
     ...(own ? [principals.root(own, partition), identityOf(own, "user")] : []),
     ...roles.map((accountId) => identityOf(accountId, "role")),
     ...patterns.flatMap((pattern) => callersLike(pattern, partition, own ?? OTHER_ACCOUNT)),
     principals.service(`${ANY_OTHER}-service.amazonaws.com`),
     principals.anonymous(),
-  ].map(withEveryRight);
+  ];
+  return [...new Map(everybody.map((principal) => [idOf(principal), withEveryRight(principal)])).values()];
 }
 
 /** Somebody whose ARN a pattern matches: of the account that it names, or of the resource's and another one. */

@@ -52,9 +52,8 @@ export class Resolver {
     const stack = this.stacks.get(stackName);
     const [, address, attribute] = ATTRIBUTE.exec(expression) ?? [];
     const resource = stack?.resources.get(address ?? "");
-    const scope = resource && stack?.scopeOf(resource);
-    if (!scope || attribute === undefined) return undefined;
-    const value = attributeOf(resource, attribute, scope);
+    if (!resource || attribute === undefined) return undefined;
+    const value = attributeOf(resource, attribute, stack?.scopeOf(resource));
     return value === undefined || value === `\${${expression}}` ? undefined : this.replace(stackName, value, depth + 1);
   }
 }

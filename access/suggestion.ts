@@ -3,16 +3,17 @@ const MOST_NAMES = 5;
 
 /** A hint for a name that nothing has: the names that are most like it, nearest first. */
 export function suggestion(name: string, known: readonly string[]): string {
-  const names = [...new Set(known)];
-  if (names.length === 0) return "there is none";
   const wanted = pairsOf(name);
-  const ranked = names
+  const ranked = [...new Set(known)]
     .map((candidate) => ({ candidate, likeness: likeness(wanted, candidate) }))
-    .sort((one, other) => other.likeness - one.likeness)
-    .slice(0, MOST_NAMES)
-    .map(({ candidate }) => candidate);
-  const more = names.length - ranked.length;
-  return `nearest are ${ranked.join(", ")}${more > 0 ? ` (and ${more} more)` : ""}`;
+    .sort((one, other) => other.likeness - one.likeness);
+  const [best] = ranked;
+  if (best === undefined) return "there is none";
+  // Names that are much less like it than the best would only hide that one.
+  const near = ranked.filter((other) => other.likeness >= best.likeness / 2).slice(0, MOST_NAMES);
+  const names = near.map(({ candidate }) => candidate).join(", ");
+  const more = ranked.length - near.length;
+  return `${best.likeness > 0 ? "nearest" : "there"} ${near.length > 1 ? "are" : "is"} ${names}${more > 0 ? ` (of ${ranked.length})` : ""}`;
 }
 
 /** From 0 to 1: the share of pairs of letters that two names have in common; of a path, its last part counts alone as well. */
