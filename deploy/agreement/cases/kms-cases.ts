@@ -1,0 +1,118 @@
+import { type Case, encryptionContext as under } from "../case";
+import { GRANTED_CONTEXT } from "../probe/policed-resources";
+import { PROBE_CONTEXT } from "../probe/probe-stack";
+import type { Subjects } from "./names";
+
+/** Requests to KMS about the keys of the document service. */
+export function serviceKeyCases({
+  keys,
+  documents,
+  functionArn,
+  smokeContext,
+  deployRoleArn,
+}: Subjects): readonly Case[] {
+  const own = under(smokeContext);
+  const s3 = under({ "aws:s3:arn": documents });
+  const grant = { "kms:GranteePrincipal": deployRoleArn };
+  return [
+    ["smoke", "kms:Encrypt", keys.documents, own],
+    ["smoke", "kms:Decrypt", keys.documents, own],
+    ["smoke", "kms:Decrypt", keys.documents, { ...own, ...under({ more: "is no matter" }) }],
+    ["smoke", "kms:Encrypt", keys.documents, under({ "sealstack:smoke": "other" })],
+    ["smoke", "kms:Encrypt", keys.documents],
+    ["smoke", "kms:Decrypt", keys.documents, s3],
+    ["smoke", "kms:GenerateDataKey", keys.documents, own],
+    ["smoke", "kms:DescribeKey", keys.documents],
+    ["smoke", "kms:Encrypt", keys.processor, own],
+    ["processor", "kms:Decrypt", keys.documents, s3],
+    ["processor", "kms:GenerateDataKey", keys.documents, s3],
+    ["processor", "kms:Decrypt", keys.processor, under({ "aws:lambda:FunctionArn": functionArn })],
+    ["processor", "kms:Decrypt", keys.processor, under({ "aws:lambda:functionarn": functionArn })],
+    ["processor", "kms:Decrypt", keys.processor, under({ "aws:lambda:FunctionArn": `${functionArn}-other` })],
+    ["processor", "kms:Encrypt", keys.processor, under({ "aws:lambda:FunctionArn": functionArn })],
+    ["deploy", "kms:DescribeKey", keys.documents],
+    ["deploy", "kms:GetKeyPolicy", keys.documents],
+    ["deploy", "kms:PutKeyPolicy", keys.documents],
+    ["deploy", "kms:EnableKeyRotation", keys.documents],
+    ["deploy", "kms:TagResource", keys.documents],
+    ["deploy", "kms:ListGrants", keys.documents],
+    ["deploy", "kms:Decrypt", keys.documents, s3],
+    ["deploy", "kms:Encrypt", keys.processor],
+    ["deploy", "kms:CreateGrant", keys.documents, grant],
+    ["deploy", "kms:CreateGrant", keys.processor, grant],
+    ["plan", "kms:DescribeKey", keys.documents],
+    ["plan", "kms:GetKeyPolicy", keys.processor],
+    ["plan", "kms:PutKeyPolicy", keys.documents],
+    ["plan", "kms:Decrypt", keys.processor, under({ "aws:lambda:FunctionArn": functionArn })],
+    ["outsider", "kms:Encrypt", keys.documents, s3],
+    ["outsider", "kms:Decrypt", keys.documents, s3],
+    ["outsider", "kms:GenerateDataKey", keys.documents],
+    ["outsider", "kms:DescribeKey", keys.documents],
+    ["outsider", "kms:PutKeyPolicy", keys.documents],
+    ["outsider", "kms:CreateGrant", keys.documents, grant],
+    ["outsider", "kms:ListGrants", keys.processor],
+    ["root", "kms:DescribeKey", keys.documents],
+    ["root", "kms:PutKeyPolicy", keys.documents],
+    ["root", "kms:Decrypt", keys.documents, s3, "rootUser"],
+    ["root", "kms:CreateGrant", keys.documents, grant, "rootUser"],
+  ];
+}
+
+/** Requests to KMS about the probe's keys: strict, delegated, and with a policy written by hand. */
+export function probeKeyCases({ keys, ruledAlias, deployRoleArn }: Subjects): readonly Case[] {
+  const own = under(PROBE_CONTEXT);
+  const tenant = (name: string) => under({ tenant: name });
+  return [
+    ["encrypter", "kms:Encrypt", keys.strict, own],
+    ["encrypter", "kms:Encrypt", keys.strict],
+    ["encrypter", "kms:Decrypt", keys.strict, own],
+    ["decrypter", "kms:Decrypt", keys.strict, own],
+    ["decrypter", "kms:Decrypt", keys.strict, under({ purpose: "Agreement" })],
+    ["decrypter", "kms:Decrypt", keys.delegated, own],
+    ["data-keys", "kms:GenerateDataKey", keys.strict, under({ purpose: "agreeable" })],
+    ["data-keys", "kms:GenerateDataKey", keys.strict, under({ purpose: "disagreement" })],
+    ["data-keys", "kms:DescribeKey", keys.strict],
+    ["via-s3", "kms:Decrypt", keys.strict, own],
+    ["outsider", "kms:Decrypt", keys.strict, own],
+    ["delegate", "kms:Encrypt", keys.delegated, own],
+    ["delegate", "kms:Encrypt", keys.delegated],
+    ["delegate", "kms:DescribeKey", keys.delegated],
+    ["outsider", "kms:Decrypt", keys.delegated],
+    ["outsider", "kms:PutKeyPolicy", keys.delegated],
+    ["outsider", "kms:CreateGrant", keys.delegated, { "kms:GranteePrincipal": deployRoleArn }],
+    ["bounded", "kms:Decrypt", keys.delegated],
+    ["bounded", "kms:Encrypt", keys.delegated],
+    ["denied", "kms:Encrypt", keys.delegated, own],
+    ["denied", "kms:Encrypt", keys.delegated],
+    ["nobody", "kms:DescribeKey", keys.delegated],
+    ["negative", "kms:DescribeKey", keys.delegated],
+    ["nobody", "kms:Decrypt", keys.ruled, tenant("a")],
+    ["nobody", "kms:Decrypt", keys.ruled, { ...tenant("b"), ...own }],
+    ["nobody", "kms:Decrypt", keys.ruled, tenant("c")],
+    ["nobody", "kms:Decrypt", keys.ruled, { ...tenant("a"), ...under({ secret: "1" }) }],
+    ["nobody", "kms:GenerateDataKey", keys.ruled, tenant("any")],
+    ["nobody", "kms:GenerateDataKey", keys.ruled, tenant("zebra")],
+    ["nobody", "kms:GenerateDataKey", keys.ruled, own],
+    ["nobody", "kms:GenerateDataKeyWithoutPlaintext", keys.ruled, { ...tenant("a"), ...own }],
+    ["nobody", "kms:GenerateDataKeyWithoutPlaintext", keys.ruled, own],
+    ["nobody", "kms:GenerateDataKeyWithoutPlaintext", keys.ruled],
+    ["nobody", "kms:Encrypt", keys.ruled, { ...own, "kms:RequestAlias": ruledAlias }],
+    ["nobody", "kms:Encrypt", keys.ruled, own],
+    ["nobody", "kms:Encrypt", keys.ruled, { "kms:RequestAlias": ruledAlias }],
+    ["nobody", "kms:DescribeKey", keys.ruled],
+    ["nobody", "kms:ListResourceTags", keys.ruled, {}, "callerAccount"],
+    ["outsider", "kms:Encrypt", keys.ruled, own],
+    ["outsider", "kms:Encrypt", keys.ruled],
+    ["outsider", "kms:Encrypt", keys.ruled, tenant("z1")],
+    ["outsider", "kms:Decrypt", keys.ruled, own],
+    ["outsider", "kms:PutKeyPolicy", keys.ruled],
+    ["outsider", "kms:TagResource", keys.ruled],
+    ["deploy", "kms:PutKeyPolicy", keys.ruled],
+    ["deploy", "kms:EnableKeyRotation", keys.ruled],
+    ["bounded", "kms:GetKeyPolicy", keys.ruled],
+    ["nobody", "kms:Decrypt", keys.ruled, under(GRANTED_CONTEXT), "grants"],
+    ["nobody", "kms:Decrypt", keys.ruled, { ...under(GRANTED_CONTEXT), ...own }, "grants"],
+    ["nobody", "kms:Decrypt", keys.ruled, under({ granted: "no" })],
+    ["nobody", "kms:Encrypt", keys.ruled, under(GRANTED_CONTEXT)],
+  ];
+}
