@@ -1,4 +1,5 @@
-export { AccessModel, type Answer, type AskedContext, type Question } from "../access/model";
+export { AccessModel, type Answer, type AskedContext, type ModelOptions, type Question } from "../access/model";
+export { ABSENT, unknownValue } from "../modules/policy/evaluation";
 export { type Named } from "./names";
 export { matchers } from "./matchers";
 export { type SealstackMatchers } from "./types";

@@ -76,7 +76,7 @@ function nearestText(
 ): string {
   const [nearest] = statements
     .map((statement) => ({ statement, missed: missedKeys(statement, wanted, equals) }))
-    .sort((one, other) => one.missed.length - other.missed.length);
+    .sort((one, other) => distance(one.missed) - distance(other.missed));
   if (nearest === undefined) return `${name} has no statements`;
   const print = (value: unknown) => readable(utils.stringify(value));
   const lines = nearest.missed.map(
@@ -87,6 +87,11 @@ function nearestText(
     `none of ${statements.length} statements on ${name} is like this; nearest is ${sidOf(nearest.statement)}:`,
     ...lines,
   ].join("\n");
+}
+
+/** How far a statement is: one that has the Sid is the one that is meant. */
+function distance(missed: readonly string[]): number {
+  return missed.includes("Sid") ? missed.length + 100 : missed.length;
 }
 
 function sidOf({ Sid }: Statement): string {
