@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
 
@@ -103,7 +103,7 @@ function lint(texts: readonly { readonly filePath: string; readonly text: string
 
 function folders(): string[] {
   const tops = new Set(Object.keys(ALLOWED).map((name) => name.split("/")[0] as string));
-  return [...tops].filter((name) => !name.endsWith(".ts"));
+  return [...tops].filter((name) => !name.endsWith(".ts") && existsSync(join(project, name)));
 }
 
 function sources(folder: string): string[] {
