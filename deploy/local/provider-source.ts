@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Found } from "./find-python";
@@ -7,6 +7,9 @@ import type { Found } from "./find-python";
 export const MIRROR_VARIABLE = "SEALSTACK_PLUGIN_MIRROR";
 const PROVIDER = "registry.terraform.io/hashicorp/aws";
 const REGISTRY = "https://registry.terraform.io/.well-known/terraform.json";
+
+/** Where Unix has software that did not come with the system, a folder for each. */
+const ADD_ON_SOFTWARE = "/opt";
 
 /** Where Terraform takes the AWS provider from. */
 export type ProviderSource =
@@ -37,7 +40,7 @@ export function machineSearch(env: NodeJS.ProcessEnv = process.env): ProviderSea
       join(home, ".local", "share", "terraform", "plugins"),
       "/usr/local/share/terraform/plugins",
       "/usr/share/terraform/plugins",
-      "/opt/tf-plugins",
+      ...foldersBelow(ADD_ON_SOFTWARE),
     ],
     registryAnswers,
   };
@@ -109,6 +112,12 @@ function configuredInstallation({ env, home }: ProviderSearch): string | undefin
   const file = env.TF_CLI_CONFIG_FILE ?? join(home, ".terraformrc");
   if (!existsSync(file)) return undefined;
   return readFileSync(file, "utf8").includes("provider_installation") ? file : undefined;
+}
+
+function foldersBelow(parent: string): string[] {
+  if (!existsSync(parent)) return [];
+  const folders = readdirSync(parent, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.map(({ name }) => join(parent, name)).sort();
 }
 
 async function registryAnswers(): Promise<boolean> {
