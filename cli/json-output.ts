@@ -1,6 +1,6 @@
 import { idOf } from "../access/known-principal";
 import type { Answer, AskedContext, Question } from "../access/model";
-import { type Decision, readable } from "../modules/policy/evaluation";
+import { type Decision, type Formula, readable } from "../modules/policy/evaluation";
 
 /** The version of the JSON output. It changes when a field changes its meaning or goes. */
 export const JSON_VERSION = 1;
@@ -27,7 +27,27 @@ export function whoCanJson(
 }
 
 function plain(decision: Decision): object {
-  return { ...decision.toJSON(), unknowns: decision.unknowns };
+  const { when, unknowns } = decision;
+  return { ...decision.toJSON(), ...(when && { when: plainFormula(when) }), unknowns };
+}
+
+/** A formula as it is documented, without what the evaluator keeps in it for itself. */
+function plainFormula(formula: Formula): object {
+  switch (formula.kind) {
+    case "condition": {
+      const { kind, operator, key, values, quantifier } = formula;
+      return { kind, operator, key, values, quantifier };
+    }
+    case "and":
+    case "or":
+      return { kind: formula.kind, operands: formula.operands.map(plainFormula) };
+    case "not":
+      return { kind: formula.kind, operand: plainFormula(formula.operand) };
+    case "unknown":
+      return { kind: formula.kind, reasons: formula.reasons };
+    default:
+      return { kind: formula.kind };
+  }
 }
 
 /** JSON in which what is not known yet reads as `${address}`. */
