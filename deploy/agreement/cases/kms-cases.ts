@@ -31,6 +31,7 @@ export function serviceKeyCases({
     ["processor", "kms:Decrypt", keys.processor, under({ "aws:lambda:FunctionArn": `${functionArn}-other` })],
     ["processor", "kms:Encrypt", keys.processor, under({ "aws:lambda:FunctionArn": functionArn })],
     ["deploy", "kms:DescribeKey", keys.documents],
+    ["deploy", "kms:DescribeKey", keys.processor],
     ["deploy", "kms:GetKeyPolicy", keys.documents],
     ["deploy", "kms:PutKeyPolicy", keys.documents],
     ["deploy", "kms:EnableKeyRotation", keys.documents],

@@ -56,7 +56,7 @@ export function queueCases({ deadLetters, tasks, open }: Subjects): readonly Cas
 }
 
 /** Who becomes whom. */
-export function assumptionCases({ roles }: Subjects): readonly Case[] {
+export function assumptionCases({ roles, deployRoleArn }: Subjects): readonly Case[] {
   const { probe } = roles;
   const as = (name: string): CaseContext => ({ "sts:RoleSessionName": name });
   const plainly = as("agreement");
@@ -69,6 +69,10 @@ export function assumptionCases({ roles }: Subjects): readonly Case[] {
     ["plan", "sts:AssumeRole", roles.smoke, plainly],
     ["outsider", "sts:AssumeRole", roles.smoke, plainly],
     ["outsider", "sts:AssumeRole", roles.processor, plainly],
+    ["outsider", "sts:AssumeRole", deployRoleArn, plainly],
+    ["bounded", "sts:AssumeRole", deployRoleArn, plainly],
+    ["nobody", "sts:AssumeRole", deployRoleArn, plainly],
+    ["stranger", "sts:AssumeRole", deployRoleArn, plainly],
     ["processor", "sts:AssumeRole", roles.processor, plainly],
     ["entrance", "sts:AssumeRole", probe("encrypter"), plainly],
     ["entrance", "sts:AssumeRole", roles.smoke, plainly],

@@ -1,31 +1,25 @@
 import { type Case, type CaseContext } from "../case";
 import type { Subjects } from "./names";
 
+const KEY_HEADER = "s3:x-amz-server-side-encryption-aws-kms-key-id";
 const PLAIN: CaseContext = { "aws:SecureTransport": "false" };
 
 /** Objects and listings of the document service. */
 export function documentCases({ documents, results, accessLogs, keys }: Subjects): readonly Case[] {
   const smoke = `${documents}/incoming/smoke/agreement.jsonl`;
   const incoming = `${documents}/incoming/agreement.jsonl`;
+  const summary = `${results}/summaries/agreement.json`;
   const header = (algorithm: string): CaseContext => ({ "s3:x-amz-server-side-encryption": algorithm });
+  const withKey = (key: string): CaseContext => ({ ...header("aws:kms"), [KEY_HEADER]: key });
+  const customerKey = { "s3:x-amz-server-side-encryption-customer-algorithm": "AES256" };
   return [
     ["smoke", "s3:PutObject", smoke],
     ["smoke", "s3:PutObject", smoke, PLAIN],
     ["smoke", "s3:PutObject", smoke, header("AES256")],
     ["smoke", "s3:PutObject", smoke, header("aws:kms")],
-    [
-      "smoke",
-      "s3:PutObject",
-      smoke,
-      { ...header("aws:kms"), "s3:x-amz-server-side-encryption-aws-kms-key-id": keys.strict },
-    ],
-    [
-      "smoke",
-      "s3:PutObject",
-      smoke,
-      { ...header("aws:kms"), "s3:x-amz-server-side-encryption-aws-kms-key-id": keys.documents },
-    ],
-    ["smoke", "s3:PutObject", smoke, { "s3:x-amz-server-side-encryption-customer-algorithm": "AES256" }],
+    ["smoke", "s3:PutObject", smoke, withKey(keys.strict)],
+    ["smoke", "s3:PutObject", smoke, withKey(keys.documents)],
+    ["smoke", "s3:PutObject", smoke, customerKey],
     ["smoke", "s3:GetObject", smoke],
     ["smoke", "s3:GetObject", smoke, PLAIN],
     ["smoke", "s3:GetObject", incoming],
@@ -33,6 +27,8 @@ export function documentCases({ documents, results, accessLogs, keys }: Subjects
     ["smoke", "s3:ListBucket", documents, { "s3:prefix": "incoming/smoke/" }],
     ["smoke", "s3:ListBucket", documents, { "s3:prefix": "incoming/" }],
     ["smoke", "s3:ListBucket", documents],
+    ["smoke", "s3:ListBucket", results, { "s3:prefix": "summaries/smoke/" }],
+    ["smoke", "s3:ListBucket", results, { "s3:prefix": "summaries/" }],
     ["smoke", "s3:DeleteObject", smoke],
     ["smoke", "s3:DeleteObject", incoming],
     ["smoke", "s3:GetObject", `${results}/summaries/smoke/agreement.json`],
@@ -44,10 +40,15 @@ export function documentCases({ documents, results, accessLogs, keys }: Subjects
     ["processor", "s3:ListBucket", documents],
     ["processor", "s3:PutObject", incoming],
     ["processor", "s3:DeleteObject", incoming],
-    ["processor", "s3:PutObject", `${results}/summaries/agreement.json`],
-    ["processor", "s3:PutObject", `${results}/summaries/agreement.json`, PLAIN],
+    ["processor", "s3:PutObject", summary],
+    ["processor", "s3:PutObject", summary, PLAIN],
+    ["processor", "s3:PutObject", summary, header("AES256")],
+    ["processor", "s3:PutObject", summary, header("aws:kms")],
+    ["processor", "s3:PutObject", summary, withKey(keys.processor)],
+    ["processor", "s3:PutObject", summary, withKey(keys.documents)],
+    ["processor", "s3:PutObject", summary, customerKey],
     ["processor", "s3:PutObject", `${results}/other/agreement.json`],
-    ["processor", "s3:GetObject", `${results}/summaries/agreement.json`],
+    ["processor", "s3:GetObject", summary],
     ["deploy", "s3:GetObject", incoming],
     ["deploy", "s3:DeleteObject", incoming],
     ["deploy", "s3:ListBucket", results],
