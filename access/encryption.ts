@@ -29,6 +29,8 @@ const KEY_ARGUMENTS: Readonly<Record<string, readonly KeyArgument[]>> = {
     argument("source_kms_key_arn", "deployment package"),
   ],
   aws_s3_bucket_server_side_encryption_configuration: [{ what: "objects", keyOf: bucketKey, owner: "bucket" }],
+  aws_secretsmanager_secret: [argument("kms_key_id", "secret value")],
+  aws_sns_topic: [argument("kms_master_key_id", "messages")],
   aws_sqs_queue: [argument("kms_master_key_id", "messages")],
 };
 
