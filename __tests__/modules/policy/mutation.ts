@@ -1,0 +1,16 @@
+/**
+ * The tests that mutation testing runs, as one file: a mutant then costs one start of the modules and not ten.
+ *
+ * Rendering has its own tests, which load cdktf. Tests on random policies and on whole stacks are left out: they need seconds each time, and a mutant that only they notice is one that a
+ * case should notice.
+ */
+import "./arn.test";
+import "./evaluation/cases.test";
+import "./evaluation/decision.test";
+import "./evaluation/describe-formula.test";
+import "./evaluation/document.test";
+import "./evaluation/pattern.test";
+import "./evaluation/principal.test";
+import "./evaluation/simplify.test";
+import "./evaluation/terraform-text.test";
+import "./statement-list.test";
