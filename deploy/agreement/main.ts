@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { claimFolder, releaseFolder } from "../e2e/claim-folder";
-import { expectExit } from "../e2e/run-program";
+import { claimFolder, releaseFolder } from "../checks/claim-folder";
+import { expectExit } from "../checks/run-program";
 import { findEnvironment } from "../find-environment";
 import { bringUp } from "../local/bring-up";
 import { takeDown } from "../local/take-down";

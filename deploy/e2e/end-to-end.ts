@@ -6,7 +6,7 @@ import { type AwsTarget, operatorOf } from "../aws/target";
 import { findEnvironment } from "../find-environment";
 import { requireSimulatorRecord, type SimulatorRecord } from "../local/simulator-record";
 import { Workspace, WORKSPACE_VARIABLE } from "../workspace";
-import { expectExit, type Program } from "./run-program";
+import { expectExit, type Program } from "../checks/run-program";
 
 /** The folder of the run: simulator, output, state and logs of its own, so that a simulator of `local:up` is left alone. */
 export const E2E_ROOT = join(".local", "e2e");

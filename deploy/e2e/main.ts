@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type CheckResult, countLine } from "../checks/check";
 import { takeDown } from "../local/take-down";
 import { runCommand } from "../run-command";
-import { claimFolder, releaseFolder } from "./claim-folder";
+import { claimFolder, releaseFolder } from "../checks/claim-folder";
 import { E2E_ROOT, EndToEnd } from "./end-to-end";
 import { bringUpSteps, downStep, takeDownSteps } from "./lifecycle-steps";
 import { NOT_ENFORCED } from "./not-enforced";

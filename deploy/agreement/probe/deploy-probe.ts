@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Environment } from "../../../modules/environment/environment";
 import { operatorOf } from "../../aws/target";
-import { expectExit } from "../../e2e/run-program";
+import { expectExit } from "../../checks/run-program";
 import { requireSimulatorRecord } from "../../local/simulator-record";
 import { terraformVariables } from "../../terraform/terraform-variables";
 import type { Workspace } from "../../workspace";
