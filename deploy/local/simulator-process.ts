@@ -53,8 +53,19 @@ export async function stopSimulator(record: SimulatorRecord): Promise<void> {
 
 /** Whether the process is there and is the simulator of the record: the number may be another program's by now. */
 export function runsSimulator({ pid, port }: SimulatorRecord): boolean {
-  const { stdout } = spawnSync("ps", ["-p", String(pid), "-o", "command="], { encoding: "utf8" });
-  return (stdout ?? "").includes(`${basename(LAUNCHER)} ${port}`);
+  return commandOf(pid).includes(`${basename(LAUNCHER)} ${port}`);
+}
+
+/** The command line of a process; empty when it has ended. Linux tells in a file, and small images of it have no `ps`. */
+function commandOf(pid: number): string {
+  if (process.platform !== "linux") {
+    return spawnSync("ps", ["-p", String(pid), "-o", "command="], { encoding: "utf8" }).stdout ?? "";
+  }
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+  } catch {
+    return "";
+  }
 }
 
 /** Whether the simulator answers; the certificate proves that it is the one of the record. */

@@ -18,13 +18,16 @@ test("another program that has the number of the simulator by now is not taken f
 });
 
 test("the simulator of another port is not taken for it, and an ended one not for running", async () => {
-  // What `ps` shows of a simulator: the name of its launcher, and its port.
+  // What tells a simulator: the name of its launcher, and its port.
   const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)", "launch_simulator.py", "4566"]);
   const { pid = 0 } = child;
-  expect(runsSimulator(record(pid, 4566))).toBe(true);
-  expect(runsSimulator(record(pid, 4567))).toBe(false);
-  child.kill("SIGKILL");
-  await once(child, "exit");
+  try {
+    expect(runsSimulator(record(pid, 4566))).toBe(true);
+    expect(runsSimulator(record(pid, 4567))).toBe(false);
+  } finally {
+    child.kill("SIGKILL");
+    await once(child, "exit");
+  }
   expect(runsSimulator(record(pid, 4566))).toBe(false);
 });
 
