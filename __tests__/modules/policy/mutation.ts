@@ -7,10 +7,17 @@
 import "./arn.test";
 import "./evaluation/cases.test";
 import "./evaluation/decision.test";
+import "./evaluation/derived-keys.test";
 import "./evaluation/describe-formula.test";
 import "./evaluation/document.test";
+import "./evaluation/evaluate.test";
+import "./evaluation/formula.test";
+import "./evaluation/kms-operations.test";
+import "./evaluation/operators.test";
 import "./evaluation/pattern.test";
+import "./evaluation/principal-match.test";
 import "./evaluation/principal.test";
 import "./evaluation/simplify.test";
 import "./evaluation/terraform-text.test";
+import "./evaluation/unknowns.test";
 import "./statement-list.test";

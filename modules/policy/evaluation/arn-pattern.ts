@@ -3,6 +3,7 @@ import { isReference } from "./opaque";
 import { ANY_TEXT, matchSymbols, type PatternSymbol } from "./pattern";
 
 const ARN_PARTS = 6;
+const ARN_SCHEME = [..."arn"];
 
 /** The parts of an ARN, or of a pattern of one: at most six, because colons in the resource belong to it. */
 function partsOf<T extends PatternSymbol>(symbols: readonly T[], limit: number): T[][] {
@@ -30,8 +31,7 @@ function restsAfterSameReference(
   pattern: readonly PatternSymbol[],
   value: readonly string[],
 ): { readonly pattern: readonly PatternSymbol[]; readonly value: readonly string[] } | undefined {
-  const first = value[0];
-  if (first === undefined || !isReference(first) || pattern[0] !== first) return undefined;
+  if (!isReferencePiece(value[0]) || pattern[0] !== value[0]) return undefined;
   const rest = { pattern: pattern.slice(1), value: value.slice(1) };
   return rest.value.includes(":") || rest.pattern.includes(":") ? undefined : rest;
 }
@@ -54,15 +54,17 @@ export function matchResourceArn(pattern: readonly PatternSymbol[], arn: readonl
   return unknownTruth("AWS does not say whether a wildcard in the middle of a resource may cross a colon");
 }
 
-/** Whether a text is an ARN: six parts, the first of them `arn`. A reference at its start may stand for the first parts. */
+/** Whether a text, or a pattern, is an ARN: six parts, the first of them `arn`. A reference may stand for several parts. */
 export function looksLikeArn(symbols: readonly PatternSymbol[]): boolean {
-  const first = symbols[0];
-  if (typeof first === "string" && isReference(first)) return true;
-  const parts = partsOf(symbols, ARN_PARTS);
+  const [scheme = [], ...parts] = partsOf(symbols, ARN_PARTS);
+  if (isReferencePiece(scheme[0])) return true;
   return (
-    parts[0]?.join("") === "arn" &&
-    (parts.length === ARN_PARTS || symbols.some((symbol) => typeof symbol === "string" && isReference(symbol)))
+    matchSymbols(scheme, ARN_SCHEME) !== FALSE && (parts.length === ARN_PARTS - 1 || symbols.some(isReferencePiece))
   );
+}
+
+function isReferencePiece(symbol: PatternSymbol | undefined): boolean {
+  return typeof symbol === "string" && isReference(symbol);
 }
 
 /**
@@ -77,9 +79,7 @@ export function matchArnCondition(pattern: readonly PatternSymbol[], arn: readon
   if (matchParts(pattern, arn, ARN_PARTS) === TRUE) return TRUE;
   const rests = restsAfterSameReference(pattern, arn);
   if (rests) return matchSymbols(rests.pattern, rests.value);
-  return whole === TRUE &&
-    !arn.some(isReference) &&
-    !pattern.some((symbol) => typeof symbol === "string" && isReference(symbol))
-    ? FALSE
-    : unknownTruth("the parts of the ARN depend on a reference");
+  if (whole !== TRUE || [...pattern, ...arn].some(isReferencePiece))
+    return unknownTruth("the parts of the ARN depend on a reference");
+  return FALSE;
 }

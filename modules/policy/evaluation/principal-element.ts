@@ -29,6 +29,8 @@ export interface PrincipalElement {
 
 const EVERYBODY: NamedPrincipal = { form: "everybody" };
 const ACCOUNT = /^\d{12}$/;
+// CloudFront's origin access identities are users of no account.
+const OWNER = /^(\d{12}|cloudfront)$/;
 const PRINCIPAL_ARN = /^arn:aws[a-z-]*:(iam|sts)::([^:]*):(root$|user\/|role\/|assumed-role\/|federated-user\/)(.*)$/s;
 const UNIQUE_ID = /^A[A-Z0-9]{15,}$/;
 const SERVICE = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
@@ -76,7 +78,7 @@ function readAws(text: string, path: DocumentPath): NamedPrincipal {
       `a principal has no wildcards inside, use * with the condition key aws:PrincipalArn, got ${readable(text)}`,
     );
   const [, service, account = "", kind, name = ""] = PRINCIPAL_ARN.exec(text) ?? [];
-  const known = service !== undefined && (ACCOUNT.test(account) || hasReference(account));
+  const known = service !== undefined && (OWNER.test(account) || hasReference(account));
   if (!known) {
     if (hasReference(text)) return { form: "opaque", text };
     throw path.error(`expected an account, a role, a session or a user, got ${text}`);

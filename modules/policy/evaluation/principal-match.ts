@@ -1,7 +1,7 @@
 import { allOf, anyOf, FALSE, not, or, TRUE, unknownTruth, type Formula } from "./formula";
 import { hasReference } from "./opaque";
 import { sameText } from "./pattern";
-import { accountOf, type Principal } from "./principal";
+import type { Principal } from "./principal";
 import type { NamedPrincipal, PrincipalElement } from "./principal-element";
 
 /**
@@ -69,7 +69,7 @@ function matchNamed(named: NamedPrincipal, principal: Principal): PrincipalMatch
         ? { naming: "itself", holds: sameText(named.provider, principal.provider) }
         : NO_MATCH;
     case "canonicalUser":
-      return accountOf(principal) === undefined ? NO_MATCH : { naming: "account", holds: CANONICAL_USER };
+      return "account" in principal ? { naming: "account", holds: CANONICAL_USER } : NO_MATCH;
     case "deleted":
       return NO_MATCH;
   }

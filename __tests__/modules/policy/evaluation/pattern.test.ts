@@ -1,5 +1,5 @@
-import { reference } from "../../../../modules/policy/evaluation";
-import { matchArnCondition, matchResourceArn } from "../../../../modules/policy/evaluation/arn-pattern";
+import { reference, uniqueReference } from "../../../../modules/policy/evaluation";
+import { looksLikeArn, matchArnCondition, matchResourceArn } from "../../../../modules/policy/evaluation/arn-pattern";
 import { piecesOf } from "../../../../modules/policy/evaluation/opaque";
 import {
   ANY_CHARACTER,
@@ -12,6 +12,8 @@ import {
 
 const X = reference("aws_x.a.arn");
 const Y = reference("aws_y.b.arn");
+const U = uniqueReference("aws_u.a.arn");
+const V = uniqueReference("aws_u.b.arn");
 
 function symbols(text: string): readonly PatternSymbol[] {
   return piecesOf(text).map((piece) => (piece === "*" ? ANY_TEXT : piece === "?" ? ANY_CHARACTER : piece));
@@ -58,6 +60,22 @@ describe("patterns", () => {
     [`a${X}c`, `a${Y}d`, "false"],
     [`*${X}*`, `a${X}b`, "true"],
     [`x?${X}`, "x", "false"],
+    [`x?${X}`, "xyz", "unknown"],
+    [`?${X}`, `y${Y}`, "unknown"],
+    [`a${X}`, `?${X}`, "false"],
+    ["ab?", `a${X}`, "unknown"],
+    [`${X}ab`, "?b", "false"],
+    [U, U, "true"],
+    [U, V, "false"],
+    [U, "text", "unknown"],
+    [U, X, "unknown"],
+    [`${U}/*`, `${V}/*`, "unknown"],
+    [`${U}/a`, `${V}/a`, "false"],
+    [`${U}/a`, `${V}/b`, "false"],
+    [`${U}/a`, `${V}/a/b`, "false"],
+    [`${U}*`, `${V}x`, "unknown"],
+    [`x${U}`, `y${V}`, "false"],
+    [`${U}${X}`, `${V}${Y}`, "unknown"],
   ])("%j against %j is %s", (pattern, value, expected) => {
     expect(matchSymbols(symbols(pattern), piecesOf(value)).kind).toBe(expected);
     expect(new TextPattern(symbols(pattern)).matches(value).kind).toBe(expected);
@@ -100,6 +118,17 @@ describe("resources", () => {
     [`arn:aws:s3:::${X}/*`, `arn:aws:s3:::${X}/a`, "true"],
     [`arn:aws:s3:::${X}/*`, `arn:aws:s3:::${Y}/a`, "unknown"],
     [`arn:aws:s3:::${X}/*`, "arn:aws:sqs:eu:1:jobs", "false"],
+    [`arn:aws:*:${X}/*`, `arn:aws:sqs:${X}/1`, "true"],
+    [`${X}/a?c`, `${X}/abc`, "true"],
+    [`${X}/a?c:d`, `${X}/abc:d`, "true"],
+    [`${X}/a*c/d`, `${X}/a:c/d`, "unknown"],
+    [`${Y}*/d`, `${X}/a/d`, "unknown"],
+    [`a?${X}*c`, `ab${X}/c`, "true"],
+    ["arn:aws:s3:::documents", "arn:aws:s3:::documents", "true"],
+    ["arn:aws:s3:::documents", "arn:aws:s3:::document", "false"],
+    ["arn:aws:s?:::documents", "arn:aws:s3:::documents", "true"],
+    ["arn:aws:s3?::documents", "arn:aws:s3:::documents", "unknown"],
+    ["arn:aws:logs:eu:1:log-group:*:log-stream:*", "arn:aws:logs:eu:1:log-group:a:log-stream:b:c", "true"],
     [`arn:aws:*:${X}:*:jobs`, `arn:aws:sqs:${X}:1:jobs`, "true"],
   ])("%j against %j is %s", (pattern, arn, expected) => {
     expect(matchResourceArn(symbols(pattern), piecesOf(arn)).kind).toBe(expected);
@@ -122,7 +151,39 @@ describe("ARN conditions", () => {
     [`arn:aws:s3:::${X}*`, `arn:aws:s3:::${X}/a`, "true"],
     [`arn:aws:s3:::*${X}`, `arn:aws:s3:::${Y}`, "unknown"],
     [`arn:aws:s3:::${X}*`, "arn:aws:sqs:eu:1:jobs", "false"],
+    ["arn:aws:s3:::documents", "arn:aws:s3:::documents", "true"],
+    ["arn:aws:s3:::documents", "arn:aws:s3:::document", "false"],
+    ["arn:*", "arn:aws:s3:::documents", "false"],
+    ["?rn:aws:s3:::documents", "arn:aws:s3:::documents", "true"],
+    [`${X}/a*`, `${X}/b`, "false"],
+    [`${X}/a?c:d`, `${X}/abc:d`, "true"],
+    [`${Y}*/d`, `${X}/a/d`, "unknown"],
+    [`arn:aws:*:${X}*`, "arn:aws:s3:::documents", "unknown"],
+    ["arn:aws:s3*documents", `arn:aws:s3:${X}:documents`, "unknown"],
   ])("%j against %j is %s", (pattern, arn, expected) => {
     expect(matchArnCondition(symbols(pattern), piecesOf(arn)).kind).toBe(expected);
+  });
+});
+
+describe("what looks like an ARN", () => {
+  test.each<[string, boolean]>([
+    ["arn:aws:s3:::documents", true],
+    ["arn:aws:iam::111122223333:role/a:b", true],
+    ["arn:aws:s3::documents", false],
+    ["documents", false],
+    ["", false],
+    ["arm:aws:s3:::documents", false],
+    [X, true],
+    [`${X}/*`, true],
+    [`arn:aws:s3:::${X}`, true],
+    [`arn:${X}`, true],
+    [`s3:${X}`, false],
+    ["arn:*", false],
+    ["*", false],
+    ["*:aws:s3:::a", true],
+    ["a??:aws:s3:::a", true],
+    ["b*:aws:s3:::a", false],
+  ])("%j: %s", (text, expected) => {
+    expect(looksLikeArn(symbols(text))).toBe(expected);
   });
 });

@@ -141,6 +141,16 @@ export const principalFormCases: readonly EvaluationCase[] = [
     expected: "implicit deny",
   },
   {
+    name: "an origin access identity of CloudFront is a user of no account",
+    page: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html",
+    principal: app,
+    ...READ,
+    policies: {
+      resource: read({ AWS: "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E2EXAMPLE1OAI" }),
+    },
+    expected: "implicit deny",
+  },
+  {
     name: "aws:PrincipalArn of a session is its role",
     page: PAGES.globalKeys,
     principal: appSession,
