@@ -1,5 +1,6 @@
 import { and, FALSE, or, TRUE, unknownTruth, type Formula } from "./formula";
-import { ownerKind, type Call, type Findings, type ResourceAllowance } from "./findings";
+import { ownerKind, type Findings, type ResourceAllowance } from "./findings";
+import type { Call } from "./layers";
 import { worksAcrossAccounts } from "./kms-operations";
 import { sameText } from "./pattern";
 import { accountOf, type Principal } from "./principal";
@@ -11,6 +12,7 @@ const SILENT_BOUNDARY = unknownTruth(
 const SILENT_BOUNDARY_OF_GRANTEE = unknownTruth(
   "AWS does not say whether a silent permissions boundary or session policy limits a grant",
 );
+const GRANTEE_ACCOUNT = unknownTruth("AWS does not say whether a grant for an account is one for everybody in it");
 const GRANTEE_ELSEWHERE = unknownTruth(
   "AWS's pages contradict each other on whether a grantee of another account needs an identity policy",
 );
@@ -71,7 +73,7 @@ function inOneAccount(findings: Findings, call: Call): Formula {
     case "trust policy":
       return or(byResource, and(resource.account, own));
     case "key policy":
-      return or(or(byResource, and(resource.account, own)), and(anyNaming(grants), limitsOfGrantee(grants, limits)));
+      return or(or(byResource, and(resource.account, own)), grantedInOneAccount(grants, own, limits));
   }
 }
 
@@ -83,8 +85,8 @@ export function allowedByResource({ resource, boundary, session }: Findings): Fo
   return or(unlimited, or(everybody, and(resource.role, limits)));
 }
 
-function limitsOfGrantee(grants: ResourceAllowance, limits: Formula): Formula {
-  return or(grants.itself, or(limits, SILENT_BOUNDARY_OF_GRANTEE));
+function grantedInOneAccount({ itself, role, account }: ResourceAllowance, own: Formula, limits: Formula): Formula {
+  return or(itself, or(and(role, or(limits, SILENT_BOUNDARY_OF_GRANTEE)), and(account, or(own, GRANTEE_ACCOUNT))));
 }
 
 function acrossAccounts(findings: Findings, call: Call): Formula {

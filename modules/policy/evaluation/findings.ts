@@ -1,21 +1,8 @@
 import type { CompiledPolicy } from "./document";
-import type { Environment } from "./environment";
 import { and, FALSE, or, TRUE, unknownTruth, type Formula } from "./formula";
-import { accountOf, isServiceLinkedRole, type Principal } from "./principal";
+import { hasPolicies, type Call, type PrincipalLayers } from "./layers";
 import { matchPrincipal, type Naming } from "./principal-match";
-import { resourceAccount } from "./request";
-import { RequestContext } from "./request-context";
-import type { Request } from "./request";
 import { matchesRequest, type CompiledStatement } from "./statement";
-
-/** A request, taken apart for the statements. */
-export interface Call {
-  readonly request: Request;
-  readonly context: RequestContext;
-  /** In lower case. */
-  readonly action: string;
-  readonly environment: Environment;
-}
 
 /** What a resource's policy allows, by how it names the principal. */
 export type ResourceAllowance = Record<Naming, Formula> & {
@@ -36,55 +23,14 @@ export interface Findings {
   readonly grants: ResourceAllowance;
 }
 
-/** The policies that are attached to a principal, which have no say about services, strangers and the root user. */
-export interface PrincipalLayers {
-  readonly identity: readonly CompiledPolicy[];
-  readonly boundary: CompiledPolicy | undefined;
-  readonly session: readonly CompiledPolicy[] | undefined;
-  readonly serviceControl: readonly (readonly CompiledPolicy[])[];
-  readonly resourceControl: readonly (readonly CompiledPolicy[])[];
+/** All that was found out about a request. */
+export interface Investigation {
+  readonly call: Call;
+  readonly layers: PrincipalLayers;
+  readonly findings: Findings;
 }
 
 const NOTHING: readonly never[] = [];
-
-export function callOf(request: Request, environment: Environment): Call {
-  return { request, environment, context: new RequestContext(request), action: request.action.toLowerCase() };
-}
-
-/** The layers that apply to a request. The root user, services and strangers have no policies of their own. */
-export function layersOf(call: Call): PrincipalLayers {
-  const { environment, request } = call;
-  const own = hasPolicies(request.principal);
-  return {
-    identity: own ? (environment.identityPolicies ?? NOTHING) : NOTHING,
-    boundary: own ? environment.permissionsBoundary : undefined,
-    session: own ? environment.sessionPolicies : undefined,
-    serviceControl: serviceControlOf(call),
-    resourceControl: resourceControlOf(call),
-  };
-}
-
-/** Service control policies bind identities, except service-linked roles and those of the management account. */
-function serviceControlOf({ environment, request: { principal } }: Call): PrincipalLayers["serviceControl"] {
-  const { serviceControlPolicies, managementAccount } = environment;
-  if (!serviceControlPolicies || !("account" in principal) || isServiceLinkedRole(principal)) return NOTHING;
-  return managementAccount !== undefined && accountOf(principal) === managementAccount
-    ? NOTHING
-    : serviceControlPolicies;
-}
-
-/** Resource control policies bind whoever calls, except service-linked roles, on resources that the management account does not own. */
-function resourceControlOf({ environment, request }: Call): PrincipalLayers["resourceControl"] {
-  const { resourceControlPolicies, managementAccount } = environment;
-  if (!resourceControlPolicies || isServiceLinkedRole(request.principal)) return NOTHING;
-  return managementAccount !== undefined && resourceAccount(request.resource) === managementAccount
-    ? NOTHING
-    : resourceControlPolicies;
-}
-
-function hasPolicies({ kind }: Principal): boolean {
-  return kind === "role" || kind === "session" || kind === "user" || kind === "federatedUser";
-}
 
 /** Asks every layer about a request. */
 export function findingsOf(call: Call, layers: PrincipalLayers): Findings {

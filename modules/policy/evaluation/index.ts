@@ -7,7 +7,8 @@ export { type Request, type RequestedResource, type RequestValue } from "./reque
 export { ABSENT } from "./context-value";
 export { parsePolicyDocument, type CompiledPolicy, type ResourcePolicyKind } from "./document";
 export { type PolicyKind } from "./policy-kind";
-export { parseKmsGrant, type EncryptionContext, type KmsGrant, type KmsGrantSource } from "./kms-grant";
+export { type EncryptionContext, type GrantConstraints } from "./grant-constraint";
+export { parseKmsGrant, type KmsGrant, type KmsGrantSource } from "./kms-grant";
 export {
   principals,
   type AnonymousPrincipal,

@@ -1,7 +1,8 @@
 import type { CompiledCondition } from "./condition";
 import { ABSENT, OPEN } from "./context-value";
 import type { CompiledPolicy } from "./document";
-import { isAbout, type Call } from "./findings";
+import { isAbout } from "./findings";
+import type { Call } from "./layers";
 import { FALSE } from "./formula";
 import { isUnknown, readable } from "./opaque";
 import { principalText } from "./principal";

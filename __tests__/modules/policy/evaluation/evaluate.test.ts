@@ -28,6 +28,7 @@ import {
   app,
   appSession,
   deny,
+  root,
   type EvaluationCase,
 } from "./cases/case";
 import { condition, cost, noTeam, team } from "./open-conditions";
@@ -305,6 +306,17 @@ describe("layers together", () => {
       }),
     ).toBe("allow");
     expect(verdict({ ...DECRYPT, principal: admin, policies: { key: [], grants } })).toBe("implicit deny");
+  });
+
+  test("a grant for an account lets its root user in, and perhaps everybody", () => {
+    const grants = [{ granteePrincipal: `arn:aws:iam::${ACCOUNT}:root`, operations: ["Decrypt"] }];
+    expect(verdict({ ...DECRYPT, principal: root, policies: { key: [], grants } })).toBe("allow");
+    expect(verdict({ ...DECRYPT, policies: { identity: [allow({ Action: "kms:Decrypt" })], key: [], grants } })).toBe(
+      "allow",
+    );
+    expect(
+      ask({ name: "", page: "", expected: "unknown", ...DECRYPT, policies: { key: [], grants } }).unknowns,
+    ).toEqual(["AWS does not say whether a grant for an account is one for everybody in it"]);
   });
 
   test("an exact context in an open context", () => {

@@ -198,6 +198,11 @@ describe("grants", () => {
       "grant of documents: granteePrincipal.AWS: expected an account, a role, a session or a user, got app",
     ],
     [
+      "everybody as grantee",
+      () => parseKmsGrant({ ...grant, granteePrincipal: "*" }),
+      "grant of documents: granteePrincipal: a grant is for one principal, got *",
+    ],
+    [
       "a retiring principal that is nobody",
       () => parseKmsGrant({ ...grant, retiringPrincipal: "app" }),
       "grant of documents: retiringPrincipal.AWS: expected an account, a role, a session or a user, got app",

@@ -31,9 +31,15 @@ function stringOperator(
   };
 }
 
+/** Text as it is, which grants compare as well. */
+export const STRING_EQUALS = stringOperator(
+  { name: "StringEquals", negations: ["StringNotEquals"] },
+  { wildcards: false, fold: asIs },
+);
+
 /** Text, with and without case, and with wildcards. */
 export const STRING_OPERATORS: readonly Operator[] = [
-  stringOperator({ name: "StringEquals", negations: ["StringNotEquals"] }, { wildcards: false, fold: asIs }),
+  STRING_EQUALS,
   stringOperator(
     { name: "StringEqualsIgnoreCase", negations: ["StringNotEqualsIgnoreCase"] },
     { wildcards: false, fold: lowerCase },
