@@ -1,0 +1,40 @@
+import type { AccessChange } from "../access/access-change";
+import type { Severity } from "../findings/finding";
+import type { ReviewedResource, ReviewedStack } from "../stack/reviewed-stack";
+
+/** What a rule holds against a resource. */
+export interface Violation {
+  /** What is so, with the values that matter: one sentence. */
+  readonly what: string;
+  /** Whether it is only not known that the rule holds. @default false */
+  readonly undecided?: boolean;
+}
+
+interface RuleText {
+  /** A positive statement, equal to the file's name: `key-rotation-stays-on`. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** Why it matters: a sentence or two, for whoever does not know. */
+  readonly why: string;
+  /** What to do. */
+  readonly fix: string;
+  /** Whether an acknowledgement in code may except from it. @default true */
+  readonly acknowledgeable?: boolean;
+}
+
+/** A rule about resources of some types, one at a time. */
+export interface ResourceRule extends RuleText {
+  readonly about: "resource";
+  readonly types: readonly string[];
+  /** What is wrong; nothing when all is well. Whatever it throws becomes a finding. */
+  check(resource: ReviewedResource, stack: ReviewedStack): readonly Violation[];
+}
+
+/** A rule about changes of access, one at a time. */
+export interface AccessRule extends RuleText {
+  readonly about: "access";
+  check(change: AccessChange, stack: ReviewedStack): readonly Violation[];
+}
+
+/** A rule of the review. */
+export type Rule = ResourceRule | AccessRule;
