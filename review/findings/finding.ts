@@ -26,4 +26,6 @@ export interface Finding {
   /** Whether the rule could not decide: for example because a value is not known before apply. It counts like any other. */
   readonly undecided: boolean;
   readonly acknowledged: AcknowledgedBy | undefined;
+  /** Which of several things in the resource it is about, for example the name of a variable. */
+  readonly subject?: string;
 }

@@ -8,9 +8,18 @@ export interface Violation {
   readonly what: string;
   /** Whether it is only not known that the rule holds. @default false */
   readonly undecided?: boolean;
+  /** Which of several things in the resource it is about, for example the name of a variable. An exception may be for one of them. */
+  readonly subject?: string;
 }
 
-interface RuleText {
+/** What a rule holds against a part of the stack. */
+export interface StackViolation extends Violation {
+  /** The address of the resource. @default the stack's name */
+  readonly address?: string;
+}
+
+/** What a rule says of itself. */
+export interface RuleText {
   /** A positive statement, equal to the file's name: `key-rotation-stays-on`. */
   readonly id: string;
   readonly severity: Severity;
@@ -25,6 +34,7 @@ interface RuleText {
 /** A rule about resources of some types, one at a time. */
 export interface ResourceRule extends RuleText {
   readonly about: "resource";
+  /** `*` among them stands for every type. */
   readonly types: readonly string[];
   /** What is wrong; nothing when all is well. Whatever it throws becomes a finding. */
   check(resource: ReviewedResource, stack: ReviewedStack): readonly Violation[];
@@ -36,5 +46,11 @@ export interface AccessRule extends RuleText {
   check(change: AccessChange, stack: ReviewedStack): readonly Violation[];
 }
 
+/** A rule about the plan as a whole: what is no managed resource of the stack, or not one alone. */
+export interface StackRule extends RuleText {
+  readonly about: "stack";
+  check(stack: ReviewedStack): readonly StackViolation[];
+}
+
 /** A rule of the review. */
-export type Rule = ResourceRule | AccessRule;
+export type Rule = ResourceRule | AccessRule | StackRule;
