@@ -12,8 +12,10 @@ export interface Cost {
   readonly megabytes: number;
 }
 
-/** The file descriptor that `report-usage.js` writes to in the program's process. */
+/** The file descriptor that `report-usage.cjs` writes to in the program's process. */
 const USAGE_DESCRIPTOR = 3;
+/** Plain JavaScript in the source folder: it is loaded into programs that nothing compiles for. */
+const USAGE_REPORTER = join(__dirname, "../synth/report-usage.cjs");
 
 /** Runs a program in a process and an output folder of its own. */
 export function measure(program: Program, services: number, packagePath: string): Cost {
@@ -32,7 +34,7 @@ function run({ title, script, env }: Program, services: number, folder: string, 
   const start = performance.now();
   const { status, output } = spawnSync(
     process.execPath,
-    ["--require", join(__dirname, "report-usage.js"), join(__dirname, script), String(services), folder, packagePath],
+    ["--require", USAGE_REPORTER, join(__dirname, script), String(services), folder, packagePath],
     { cwd: folder, env: { ...process.env, ...env }, encoding: "utf8", stdio: ["ignore", "pipe", "pipe", "pipe"] },
   );
   const seconds = (performance.now() - start) / 1_000;
