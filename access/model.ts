@@ -3,7 +3,7 @@ import { CompiledPolicies, policiesElsewhere } from "./compiled";
 import { type AskedResource, Directory } from "./directory";
 import { GivenPolicies, type PoliciesByArn } from "./given-policies";
 import { Graph } from "./graph";
-import { guardedResources } from "./guarded-resource";
+import { type GuardedResource, guardedResources } from "./guarded-resource";
 import { elsewhere, idOf, type KnownPrincipal, knownPrincipals } from "./known-principal";
 import { outsiders } from "./outsiders";
 import { checkS3Resource } from "./s3-resource";
@@ -46,6 +46,8 @@ export interface Answer {
  */
 export class AccessModel {
   readonly principals: readonly KnownPrincipal[];
+  /** The resources of the stacks that policies guard. */
+  readonly resources: readonly GuardedResource[];
   private readonly graph: Graph;
   private readonly directory: Directory;
   private readonly policies = new CompiledPolicies();
@@ -57,9 +59,9 @@ export class AccessModel {
   constructor(stacks: readonly SynthesizedStack[], { policies = {} }: ModelOptions = {}) {
     const given = new GivenPolicies(policies);
     this.graph = new Graph(stacks);
-    const resources = guardedResources(this.graph);
-    this.principals = knownPrincipals(this.graph, resources, given);
-    this.directory = new Directory(this.principals, resources, (principal) => elsewhere(principal, given));
+    this.resources = guardedResources(this.graph);
+    this.principals = knownPrincipals(this.graph, this.resources, given);
+    this.directory = new Directory(this.principals, this.resources, (principal) => elsewhere(principal, given));
     given.checkNeeded((arn) => this.graph.withArn("aws_iam_role", arn) !== undefined);
   }
 

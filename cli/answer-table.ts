@@ -3,7 +3,7 @@ import { conditionsOf } from "../access/conditions";
 import { idOf } from "../access/known-principal";
 import type { Answer } from "../access/model";
 import { type Decision, describeFormula, readable } from "../modules/policy/evaluation";
-import { policyTitle } from "./policy-title";
+import { policyTitle } from "../access/policy-title";
 import { wrap } from "./wrap";
 
 /** What borders and spaces of four columns take. */

@@ -1,5 +1,4 @@
 import { renderAnswers, throughText } from "../../cli/answer-table";
-import { policyTitle } from "../../cli/policy-title";
 import { wrap } from "../../cli/wrap";
 import { AccessModel } from "../../access/model";
 import { ACCOUNT, allowTo, OTHER_ACCOUNT, policy, roleOf, terraformStack } from "../support/terraform";
@@ -24,23 +23,6 @@ describe("wrap", () => {
     for (let width = 10; width < 70; width++) {
       expect(wrap(text, width).replace(/\s/g, "")).toBe(text.replace(/\s/g, ""));
     }
-  });
-});
-
-describe("the title of a policy", () => {
-  test.each([
-    ["aws_kms_key_policy.DocumentsKey_Policy.policy", "key policy"],
-    ["aws_kms_key.k (default policy)", "key policy"],
-    ["aws_iam_role_policy.p.policy", "role policy"],
-    ["aws_iam_role.r.inline_policy[0].policy", "role policy"],
-    ["aws_iam_role.r.assume_role_policy", "trust policy"],
-    ["aws_iam_policy.p.policy", "managed policy p"],
-    ["aws_kms_grant.g", "grant g"],
-    ["aws_lambda_function.f (permissions)", "function permissions"],
-    ["aws_s3_bucket_policy.b.policy", "bucket policy"],
-    ["given policy of arn:aws:iam::1:role/r", "given policy of arn:aws:iam::1:role/r"],
-  ])("%s is %s", (document, title) => {
-    expect(policyTitle(document)).toBe(title);
   });
 });
 
