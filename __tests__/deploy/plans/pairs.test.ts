@@ -1,0 +1,75 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Build, Pair } from "../../../deploy/plans/pair";
+import { allPairs } from "../../../deploy/plans/pairs/all-pairs";
+import { RECORDED_FILES, recordedNames, recordingFolder } from "../../../deploy/plans/recorded-files";
+import { synthesizePair } from "../../../deploy/plans/synthesize-pair";
+
+const output = mkdtempSync(join(tmpdir(), "sealstack-pairs-"));
+afterAll(() => rmSync(output, { recursive: true, force: true }));
+
+const LARGEST_TOTAL_BYTES = 2 * 1024 * 1024;
+
+/** What must not be in a file that is published. */
+const PRIVATE: readonly (readonly [what: string, pattern: RegExp])[] = [
+  ["a path of a machine", /(?<![\w./:-])\/(home|root|Users|tmp|opt|var|work|private)\//],
+  ["the home folder", new RegExp(homedir().replace(/[.*+?^${}()|[\]\\]/g, "\\$&") + '[/"]')],
+  ["an address of this machine", /127\.0\.0\.1|localhost/],
+  ["an access key", /\b(AKIA|ASIA)[A-Z0-9]{12,}/],
+  ["credentials of a provider", /"(access_key|secret_key|token|profile|shared_credentials_files?)":/],
+  ["a private key", /-----BEGIN/],
+  ["an e-mail address", /[\w.+-]+@[\w-]+\.[a-z]{2,}/i],
+];
+
+const cases = allPairs.map((pair) => [pair.name, pair] as const);
+
+function textOf(name: string, file: keyof typeof RECORDED_FILES): string | undefined {
+  const path = join(recordingFolder(name), RECORDED_FILES[file]);
+  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+}
+
+function synthesisOf({ name }: Pair, side: string, build: Build): string {
+  return synthesizePair(build, join(output, name, side));
+}
+
+describe("the pairs of stacks", () => {
+  test("are at least five", () => {
+    expect(allPairs.length).toBeGreaterThanOrEqual(5);
+  });
+
+  test("have names of their own, which are sentences in kebab-case", () => {
+    const names = allPairs.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/);
+  });
+
+  test("are recorded, each of them and nothing else", () => {
+    expect(recordedNames()).toEqual(allPairs.map(({ name }) => name).sort());
+  });
+
+  test("are small when they are recorded", () => {
+    const sizes = recordedNames().flatMap((name) =>
+      readdirSync(recordingFolder(name)).map((file) => statSync(join(recordingFolder(name), file)).size),
+    );
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(LARGEST_TOTAL_BYTES);
+  });
+
+  describe.each(cases)("%s", (name, pair) => {
+    test("is recorded as it is synthesized today", () => {
+      expect(textOf(name, "before")).toBe(pair.before && synthesisOf(pair, "before", pair.before));
+      expect(textOf(name, "after")).toBe(synthesisOf(pair, "after", pair.after));
+    });
+
+    test("has a plan of Terraform's format, which is whole unless it stops", () => {
+      const plan = JSON.parse(textOf(name, "plan") ?? "") as Record<string, unknown>;
+      expect(plan["format_version"]).toMatch(/^1\.\d+$/);
+      expect(plan["configuration"]).toBeInstanceOf(Object);
+      expect(plan["errored"]).toBe(pair.stops ?? false);
+    });
+
+    test.each(PRIVATE)("holds no trace of %s", (_, pattern) => {
+      for (const file of ["before", "after", "plan"] as const) expect(textOf(name, file) ?? "").not.toMatch(pattern);
+    });
+  });
+});
