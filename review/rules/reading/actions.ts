@@ -1,0 +1,34 @@
+import type { Statement } from "./statement";
+
+const WILDCARD = /[*?]/;
+const patterns = new Map<string, RegExp>();
+
+/** Whether a text of a policy has a wildcard. Policy variables and references have none. */
+export function hasWildcard(text: string): boolean {
+  return WILDCARD.test(text.replace(/\$\{[^}]*\}/g, ""));
+}
+
+/** Whether a pattern of a policy, such as `kms:*`, covers an action. Their case does not count. */
+export function coversAction(pattern: string, action: string): boolean {
+  if (!hasWildcard(pattern)) return pattern.toLowerCase() === action.toLowerCase();
+  let expression = patterns.get(pattern);
+  if (expression === undefined) {
+    const source = pattern
+      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+      .replaceAll("*", ".*")
+      .replaceAll("?", ".");
+    patterns.set(pattern, (expression = new RegExp(`^${source}$`, "i")));
+  }
+  return expression.test(action);
+}
+
+/** Whether a statement is about an action, listed or not excluded. */
+export function isAbout({ actions, notActions }: Statement, action: string): boolean {
+  const covers = (pattern: string) => coversAction(pattern, action);
+  return actions.some(covers) || (notActions.length > 0 && !notActions.some(covers));
+}
+
+/** The actions of a statement for a sentence; what is excluded stands for the rest. */
+export function actionsOf({ actions, notActions }: Statement): readonly string[] {
+  return notActions.length > 0 ? [`everything but ${notActions.join(", ")}`] : actions;
+}
