@@ -1,5 +1,3 @@
-import { Token } from "cdktf";
-import fc from "fast-check";
 import { POLICY_LIMITS, type PolicyLimit } from "../../../modules/policy/limits";
 import { policySizeProblem, renderPolicy } from "../../../modules/policy/render";
 import type { PolicyDocument, PolicyStatement } from "../../../modules/policy/statement";
@@ -11,11 +9,6 @@ function statementOn(Resource: string): PolicyStatement {
 function rendered(text: string): string {
   const { Statement } = JSON.parse(renderPolicy([statementOn(text)])) as PolicyDocument;
   return String(Statement[0]?.Resource);
-}
-
-/** What Terraform makes of a template without references, tried with Terraform 1.x on each form below. */
-function readByTerraform(text: string): string {
-  return text.replaceAll("$${", "${").replaceAll("%%{", "%{");
 }
 
 describe("rendering a policy", () => {
@@ -49,48 +42,9 @@ describe("rendering a policy", () => {
     expect(rendered(reference)).toBe(reference);
   });
 
-  it("leaves a token of cdktf, which becomes a reference later", () => {
-    const token = Token.asString({ resolve: () => "${aws_kms_key.k.arn}" });
-    expect(rendered(`${token}/\${aws:username}`)).toBe(`${token}/$\${aws:username}`);
-  });
-
   it("escapes the directives of Terraform's templates", () => {
     expect(rendered("100%{if}")).toBe("100%%{if}");
     expect(rendered("100% $ {aws:x}")).toBe("100% $ {aws:x}");
-  });
-
-  it("gives back the statements when Terraform and a JSON parser have read it, whatever is in them", () => {
-    const variable = fc.constantFrom(
-      "${aws:username}",
-      "${*}",
-      "${?}",
-      "${$}",
-      "${saml:sub}",
-      "%{",
-      "$",
-      "%",
-      '"',
-      "\\",
-      "é",
-    );
-    // A lone "${" would be the start of a reference, which is Terraform's.
-    const text = fc.string({ unit: "binary" }).map((part) => part.replace(/\$\{/g, "{"));
-    const value = fc.array(fc.oneof(variable, text), { maxLength: 6 }).map((parts) => parts.join(" "));
-    const statement = fc.record({
-      Sid: value,
-      Effect: fc.constantFrom("Allow" as const, "Deny" as const),
-      Action: fc.array(value),
-      Resource: value,
-      Condition: fc.dictionary(value, fc.dictionary(value, fc.oneof(value, fc.array(value), fc.boolean()))),
-    });
-    fc.assert(
-      fc.property(fc.array(statement, { maxLength: 4 }), (statements) => {
-        const read = JSON.parse(readByTerraform(renderPolicy(statements))) as unknown;
-        // A JSON round trip, because a dictionary may have the key __proto__.
-        expect(read).toEqual({ Version: "2012-10-17", Statement: JSON.parse(JSON.stringify(statements)) as unknown });
-      }),
-      { numRuns: 300 },
-    );
   });
 });
 
