@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { CommandFailure } from "../command-failure";
+
+/** What an approval needs of the JSON report of `sealstack review`; the rest of it may change. */
+const SHAPE = z.object({
+  passed: z.boolean(),
+  stacks: z
+    .array(z.object({ stack: z.string().min(1), passed: z.boolean(), reviewHash: z.string().regex(/^[0-9a-f]{64}$/) }))
+    .min(1),
+});
+
+/** The verdict of a review, and the hash of what was reviewed for each stack. */
+export type ReviewResult = z.infer<typeof SHAPE>;
+
+/**
+ * Reads the JSON report of a review.
+ *
+ * @param source where the text comes from, for messages
+ * @throws CommandFailure when it is none: what cannot be read approves nothing.
+ */
+export function parseReviewResult(text: string, source: string): ReviewResult {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new CommandFailure(`${source} must be the JSON report of \`sealstack review\`, got no JSON`);
+  }
+  const result = SHAPE.safeParse(value);
+  if (result.success) return result.data;
+  throw new CommandFailure(
+    `${source} must be the JSON report of \`sealstack review\`, got another shape:\n${z.prettifyError(result.error)}`,
+  );
+}
