@@ -14,6 +14,8 @@ export interface NameClaim {
   readonly kind: string;
   readonly name: string;
   readonly within: Reach;
+  /** Where the name is, when it is unique within a Region. @default the stack's Region */
+  readonly region?: string;
 }
 
 const taken = new WeakMap<IConstruct, Map<string, string>>();
@@ -23,11 +25,11 @@ const taken = new WeakMap<IConstruct, Map<string, string>>();
  *
  * @throws ConfigurationError when another construct of the app has it.
  */
-export function claimName(scope: IConstruct, { property, kind, name, within }: NameClaim): void {
+export function claimName(scope: IConstruct, { property, kind, name, within, region }: NameClaim): void {
   if (isReference(name)) return;
   const names = taken.get(scope.node.root) ?? new Map<string, string>();
   taken.set(scope.node.root, names);
-  const place = placeOf(scope, within);
+  const place = placeOf(scope, within, region);
   const key = JSON.stringify([kind, place, name]);
   const owner = names.get(key);
   if (owner !== undefined) {
@@ -39,8 +41,10 @@ export function claimName(scope: IConstruct, { property, kind, name, within }: N
   names.set(key, scope.node.path);
 }
 
-function placeOf(scope: IConstruct, within: Reach): string {
+function placeOf(scope: IConstruct, within: Reach, region: string | undefined): string {
   if (within === "AWS") return "all of AWS";
-  const { accountId, region } = EnvironmentStack.of(scope);
-  return within === "account" ? `account ${accountId}` : `account ${accountId} in ${region}`;
+  const stack = EnvironmentStack.of(scope);
+  return within === "account"
+    ? `account ${stack.accountId}`
+    : `account ${stack.accountId} in ${region ?? stack.region}`;
 }

@@ -2,6 +2,7 @@ import gte from "semver/functions/gte";
 import satisfies from "semver/functions/satisfies";
 import { z } from "zod";
 import { LOG_RETENTION_DAYS } from "../logs/retention";
+import { partitionOf } from "../policy/arn";
 import type { Environment, StateBackend } from "./environment";
 import { lowestVersion } from "./provider-features";
 
@@ -53,6 +54,7 @@ const fields = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,15}$/, "must be 1 to 16 lower-case letters, digits or hyphens"),
   accountId: z.string().regex(/^\d{12}$/, "must be twelve digits"),
   region,
+  replicaRegions: z.array(region, { error: "must be a list of Regions" }).optional(),
   deployRoleArn: roleArn,
   planRoleArn: roleArn,
   keyAdministratorArns: z
@@ -89,8 +91,10 @@ export const environmentSchema: z.ZodType<Environment> = fields;
 export function joinedProblems(environment: Partial<Environment>): readonly { path: string; message: string }[] {
   const { name, accountId, deployRoleArn, planRoleArn, keyAdministratorArns, dataMayBeDestroyed, logRetentionDays } =
     environment;
+  const replicaRegions = textsIn(environment.replicaRegions);
   const inAccount = (arn: unknown) => typeof arn !== "string" || arn.split(":")[4] === accountId;
   const administrators = Array.isArray(keyAdministratorArns) ? keyAdministratorArns : undefined;
+  const own = typeof environment.region === "string" ? environment.region : undefined;
   const rules: readonly (readonly [holds: boolean, path: string, message: string])[] = [
     [inAccount(deployRoleArn), "deployRoleArn", `must be a role of account ${accountId}`],
     [inAccount(planRoleArn), "planRoleArn", `must be a role of account ${accountId}`],
@@ -110,6 +114,21 @@ export function joinedProblems(environment: Partial<Environment>): readonly { pa
       "must contain deployRoleArn, or KMS locks the deploy role out of the keys it makes",
     ],
     [
+      own === undefined || !replicaRegions.includes(own),
+      "replicaRegions",
+      `must not contain region, ${own}: a key has one replica in each other Region`,
+    ],
+    [
+      new Set(replicaRegions).size === replicaRegions.length,
+      "replicaRegions",
+      "must name each Region once: a key has one replica in a Region",
+    ],
+    [
+      own === undefined || replicaRegions.every((replica) => partitionOf(replica) === partitionOf(own)),
+      "replicaRegions",
+      `must be of the partition of ${own}: KMS replicates keys inside a partition only`,
+    ],
+    [
       dataMayBeDestroyed !== true || name === THROW_AWAY_ENVIRONMENT,
       "dataMayBeDestroyed",
       `must be false: only the environment ${THROW_AWAY_ENVIRONMENT} may lose its data`,
@@ -121,4 +140,9 @@ export function joinedProblems(environment: Partial<Environment>): readonly { pa
     ],
   ];
   return rules.filter(([holds]) => !holds).map(([, path, message]) => ({ path, message }));
+}
+
+/** The texts of a field that should be a list of them, whatever it is. */
+function textsIn(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }

@@ -25,6 +25,7 @@ export class EnvironmentStack extends TerraformStack implements ArnScope {
   readonly partition: string;
   readonly region: string;
   readonly accountId: string;
+  private readonly replicaProviders = new Map<string, AwsProvider>();
 
   constructor(scope: Construct, name: string, environment: Environment) {
     super(scope, `${environment.name}-${name}`);
@@ -34,7 +35,9 @@ export class EnvironmentStack extends TerraformStack implements ArnScope {
     this.region = environment.region;
     this.accountId = environment.accountId;
     this.partition = partitionOf(environment.region);
-    this.defineProvider();
+    this.defineProvider("Aws", environment.region);
+    // The binding pins the exact version that it was made for.
+    this.addOverride("terraform.required_providers.aws.version", environment.providerVersion);
     this.defineBackend();
   }
 
@@ -52,6 +55,32 @@ export class EnvironmentStack extends TerraformStack implements ArnScope {
     );
   }
 
+  /** Where something of the stack is that is made in a Region. */
+  scopeIn(region: string): ArnScope {
+    return { partition: this.partition, accountId: this.accountId, region };
+  }
+
+  /**
+   * The provider for what is made in a Region: undefined in the stack's own, which has the default one, else one with the Region's name as its
+   * alias, made once.
+   *
+   * @throws ConfigurationError when the environment does not name the Region.
+   */
+  providerIn(region: string): AwsProvider | undefined {
+    if (region === this.region) return undefined;
+    const { replicaRegions = [] } = this.environment;
+    if (!replicaRegions.includes(region)) {
+      throw new ConfigurationError(
+        this,
+        `region must be one of ${[this.region, ...replicaRegions].join(", ")}, got ${JSON.stringify(region)}: ` +
+          "the environment names the other Regions of its stacks in replicaRegions",
+      );
+    }
+    const provider = this.replicaProviders.get(region) ?? this.defineProvider(`Aws-${region}`, region, region);
+    this.replicaProviders.set(region, provider);
+    return provider;
+  }
+
   /** Whether the environment's provider has a feature. Where it has not, an annotation of the construct says what is lost. */
   supports(construct: IConstruct, name: keyof typeof PROVIDER_FEATURES): boolean {
     const feature = PROVIDER_FEATURES[name];
@@ -65,16 +94,15 @@ export class EnvironmentStack extends TerraformStack implements ArnScope {
     return false;
   }
 
-  private defineProvider(): void {
+  private defineProvider(id: string, region: string, alias?: string): AwsProvider {
     const { environment } = this;
-    new AwsProvider(this, "Aws", {
-      region: environment.region,
+    return new AwsProvider(this, id, {
+      region,
+      alias,
       allowedAccountIds: [environment.accountId],
       defaultTags: [{ tags: { ...environment.tags, environment: environment.name } }],
       s3UsePathStyle: environment.simulator === true ? true : undefined,
     });
-    // The binding pins the exact version that it was made for.
-    this.addOverride("terraform.required_providers.aws.version", environment.providerVersion);
   }
 
   private defineBackend(): void {

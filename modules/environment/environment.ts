@@ -26,6 +26,12 @@ export interface Environment {
   /** Twelve digits. The provider refuses to work in any other account. */
   readonly accountId: string;
   readonly region: string;
+  /**
+   * The other Regions that keys may be replicated to. Stacks get a provider for each that they use, under the Region's name as its alias.
+   *
+   * @default none
+   */
+  readonly replicaRegions?: readonly string[];
   /** The role that applies changes. It administers keys, and uses them only via the services that need it. */
   readonly deployRoleArn: string;
   /** The role that makes plans. It decrypts via the services what a refresh reads, and changes nothing. */

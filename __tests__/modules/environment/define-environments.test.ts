@@ -25,6 +25,7 @@ describe("environments", () => {
       environmentOf({ name: "local", dataMayBeDestroyed: true, simulator: true, providerVersion: "5.100.0" }),
       environmentOf({
         name: "prod",
+        replicaRegions: ["eu-west-1", "us-east-1"],
         logRetentionDays: 365,
         permissionsBoundaryArn: "arn:aws:iam::aws:policy/Boundary",
       }),
@@ -136,6 +137,32 @@ describe("environments", () => {
 
   it("refuse fields that they do not have", () => {
     expect(problemsOf({ acountId: "111111111111" } as never)).toEqual(['must have no unknown fields: "acountId"']);
+  });
+});
+
+describe("the Regions that keys may be replicated to", () => {
+  const of = (...replicaRegions: readonly string[]) => problemsOf({ replicaRegions });
+
+  it("are other Regions than the environment's, each once", () => {
+    expect(of("eu-west-1", "eu-central-1", "eu-west-1")).toEqual([
+      'replicaRegions must not contain region, eu-central-1: a key has one replica in each other Region, got ["eu-west-1","eu-central-1","eu-west-1"]',
+      'replicaRegions must name each Region once: a key has one replica in a Region, got ["eu-west-1","eu-central-1","eu-west-1"]',
+    ]);
+  });
+
+  it("are of the environment's partition", () => {
+    expect(of("cn-north-1")).toEqual([
+      'replicaRegions must be of the partition of eu-central-1: KMS replicates keys inside a partition only, got ["cn-north-1"]',
+    ]);
+  });
+
+  it("are codes of Regions, in a list", () => {
+    expect(of("Ireland")).toEqual([
+      'replicaRegions.0 must be the code of an AWS Region such as eu-central-1, got "Ireland"',
+    ]);
+    expect(problemsOf({ replicaRegions: "eu-west-1" })).toEqual([
+      'replicaRegions must be a list of Regions, got "eu-west-1"',
+    ]);
   });
 });
 

@@ -21,6 +21,36 @@ describe("a stack of an environment", () => {
     ]);
   });
 
+  it("has one more provider for each other Region that it makes something in, under the Region's name", () => {
+    const stack = stackOf({ replicaRegions: ["eu-west-1", "us-east-1"], tags: { team: "data" }, simulator: true });
+    expect(stack.providerIn("eu-central-1")).toBeUndefined();
+    const provider = stack.providerIn("eu-west-1");
+    expect(stack.providerIn("eu-west-1")).toBe(provider);
+    expect(provider?.fqn).toBe("aws.eu-west-1");
+    const common = {
+      allowed_account_ids: ["111111111111"],
+      default_tags: [{ tags: { team: "data", environment: "dev" } }],
+      s3_use_path_style: true,
+    };
+    expect(synthesize(stack).json.provider.aws).toEqual([
+      { region: "eu-central-1", ...common },
+      { region: "eu-west-1", alias: "eu-west-1", ...common },
+    ]);
+    expect(stack.scopeIn("eu-west-1")).toEqual({ partition: "aws", accountId: "111111111111", region: "eu-west-1" });
+  });
+
+  it("makes nothing in a Region that the environment does not name", () => {
+    const stack = stackOf({ replicaRegions: ["eu-west-1"] });
+    expect(messageOf(() => stack.providerIn("us-east-1"))).toBe(
+      '[dev-stack] region must be one of eu-central-1, eu-west-1, got "us-east-1": ' +
+        "the environment names the other Regions of its stacks in replicaRegions",
+    );
+    expect(messageOf(() => stackOf().providerIn("us-east-1"))).toBe(
+      '[dev-stack] region must be one of eu-central-1, got "us-east-1": ' +
+        "the environment names the other Regions of its stacks in replicaRegions",
+    );
+  });
+
   it("has the environment's provider, not the one that the bindings were made for", () => {
     const version = (changes = {}) => synthesize(stackOf(changes)).json.terraform.required_providers;
     expect(version()).toEqual({ aws: { source: "aws", version: "~> 6.25" } });
