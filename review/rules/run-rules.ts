@@ -53,12 +53,12 @@ function ofAccess(rule: AccessRule, stack: ReviewedStack, access: readonly Acces
 }
 
 function ofStack(rule: StackRule, stack: ReviewedStack): readonly Finding[] {
-  return violationsOf<StackViolation>(() => rule.check(stack)).map((violation) =>
+  return violationsOf(() => rule.check(stack)).map((violation) =>
     findingOf(rule, violation.address ?? stack.name, violation),
   );
 }
 
-function violationsOf<V extends Violation>(check: () => readonly V[]): readonly (V | Violation)[] {
+function violationsOf(check: () => readonly StackViolation[]): readonly StackViolation[] {
   try {
     return check();
   } catch (error) {
