@@ -1,0 +1,30 @@
+import { parseReviewResult } from "../../../deploy/approval/review-result";
+import { CommandFailure } from "../../../deploy/command-failure";
+import { HASH, reportOf } from "./shown";
+
+const parse = (value: unknown) => parseReviewResult(JSON.stringify(value), "review.json");
+
+test("a report gives its verdict and the hash of every stack, and nothing else", () => {
+  expect(parse(reportOf(HASH))).toEqual({
+    passed: true,
+    stacks: [{ stack: "prod-documents", passed: true, reviewHash: HASH }],
+  });
+});
+
+test.each([
+  ["without stacks", { passed: true, stacks: [] }],
+  ["without a verdict", { ...reportOf(HASH), passed: undefined }],
+  ["with a verdict that is a text", { ...reportOf(HASH), passed: "true" }],
+  ["with an empty hash, which equals another empty hash", reportOf("")],
+  ["with a hash of another length", reportOf("abc")],
+  ["of a list", [reportOf(HASH)]],
+  ["of nothing", null],
+])("a report %s is refused", (_, value) => {
+  expect(() => parse(value)).toThrow("review.json must be the JSON report of `sealstack review`, got another shape:\n");
+});
+
+test("a text that is no JSON is refused without being quoted", () => {
+  expect(() => parseReviewResult("secret", "review.json")).toThrow(
+    new CommandFailure("review.json must be the JSON report of `sealstack review`, got no JSON"),
+  );
+});
