@@ -72,15 +72,20 @@ export type Principal =
   | FederatedPrincipal
   | AnonymousPrincipal;
 
-const IDENTITY_ARN = /^arn:(aws[a-z-]*):(iam|sts)::([^:]+):(role|user|root|federated-user|assumed-role)(?:\/(.+))?$/s;
+const IDENTITY_ARN =
+  /^arn:(?<partition>aws[a-z-]*):(?<service>iam|sts)::(?<account>[^:]+):(?<kind>role|user|root|assumed-role)(?:\/(?<path>.+))?$/s;
 const ACCOUNT_ID = /^\d{12}$/;
 const SERVICE_NAME = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 
 interface IdentityArn {
   readonly partition: string;
+  readonly service: string;
   readonly account: string;
-  readonly path: string;
+  readonly kind: string;
+  readonly path?: string;
 }
+
+type NamedArn = IdentityArn & { readonly path: string };
 
 /** The principals that a request can come from. An ARN may hold references; then its account has to be given if it matters. */
 export const principals = {
@@ -141,17 +146,17 @@ export const principals = {
 
   /** The principal that an ARN names. @throws PolicyError for an ARN that names no principal. */
   fromArn(arn: string): Principal {
-    const [, partition, , account = "", kind, path = ""] = IDENTITY_ARN.exec(arn) ?? [];
-    switch (kind) {
+    const parts = partsOf(arn);
+    switch (parts?.kind) {
       case "role":
         return principals.role(arn);
       case "user":
         return principals.user(arn);
       case "root":
-        return principals.root(account, partition);
+        return principals.root(parts.account, parts.partition);
       case "assumed-role": {
-        const [role = "", session] = path.split("/");
-        if (session) return principals.session(`arn:${partition}:iam::${account}:role/${role}`, session);
+        const [role, session] = parts.path?.split("/") ?? [];
+        if (session) return principals.session(`arn:${parts.partition}:iam::${parts.account}:role/${role}`, session);
       }
     }
     throw new PolicyError(
@@ -167,8 +172,8 @@ export function accountOf(principal: Principal): string | undefined {
 
 /** Whether the principal is a role that AWS made for a service, which no organization policy binds. */
 export function isServiceLinkedRole(principal: Principal): boolean {
-  const arn = principal.kind === "session" ? principal.roleArn : principal.kind === "role" ? principal.arn : "";
-  return arn.includes(":role/aws-service-role/");
+  if (!("account" in principal)) return false;
+  return (principal.kind === "session" ? principal.roleArn : principal.arn).includes(":role/aws-service-role/");
 }
 
 /** A principal as messages name it. */
@@ -185,14 +190,21 @@ export function principalText(principal: Principal): string {
   }
 }
 
+function partsOf(arn: string): IdentityArn | undefined {
+  return IDENTITY_ARN.exec(arn)?.groups as IdentityArn | undefined;
+}
+
 /** The parts of an IAM ARN; undefined when references hide them. */
-function identityArn(arn: string, kind: "role" | "user"): IdentityArn | undefined {
-  const [, partition = "", service, account = "", found, path = ""] = IDENTITY_ARN.exec(arn) ?? [];
-  if (service === "iam" && found === kind && path !== "" && (ACCOUNT_ID.test(account) || hasReference(account))) {
-    return { partition, account, path };
-  }
+function identityArn(arn: string, kind: "role" | "user"): NamedArn | undefined {
+  const parts = partsOf(arn);
+  const ofKind = parts?.service === "iam" && parts.kind === kind;
+  if (ofKind && isNamed(parts) && (ACCOUNT_ID.test(parts.account) || hasReference(parts.account))) return parts;
   if (hasReference(arn)) return undefined;
   throw new PolicyError(`the ARN of a ${kind} is arn:aws:iam::<account>:${kind}/<name>, got ${arn}`);
+}
+
+function isNamed(parts: IdentityArn): parts is NamedArn {
+  return parts.path !== undefined;
 }
 
 function lastOf(path: string): string {

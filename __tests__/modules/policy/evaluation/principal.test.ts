@@ -21,6 +21,11 @@ describe("principals", () => {
     expect(principals.role(reference("aws_iam_role.app.arn"), "111122223333").account).toBe("111122223333");
   });
 
+  test("a user that is a reference has the account that is given", () => {
+    expect(principals.user(reference("aws_iam_user.alice.arn"))).toMatchObject({ account: undefined });
+    expect(principals.user(reference("aws_iam_user.alice.arn"), "111122223333").account).toBe("111122223333");
+  });
+
   test("a session has the ARN that STS gives it, without the path of its role", () => {
     expect(principals.session("arn:aws-cn:iam::111122223333:role/service/app", "run-1")).toEqual({
       kind: "session",
@@ -78,6 +83,16 @@ describe("principals", () => {
       "the ARN of a role is arn:aws:iam::<account>:role/<name>, got arn:aws:iam::111122223333:role/",
     ],
     [
+      "a role without a path",
+      () => principals.role("arn:aws:iam::111122223333:role"),
+      "the ARN of a role is arn:aws:iam::<account>:role/<name>, got arn:aws:iam::111122223333:role",
+    ],
+    [
+      "a role with something before its ARN",
+      () => principals.role("x arn:aws:iam::111122223333:role/app"),
+      "the ARN of a role is arn:aws:iam::<account>:role/<name>, got x arn:aws:iam::111122223333:role/app",
+    ],
+    [
       "a role of no account",
       () => principals.role("arn:aws:iam::1:role/app"),
       "the ARN of a role is arn:aws:iam::<account>:role/<name>, got arn:aws:iam::1:role/app",
@@ -121,6 +136,21 @@ describe("principals", () => {
       "a service with a wildcard",
       () => principals.service("*.amazonaws.com"),
       "a service principal is a name such as s3.amazonaws.com, got *.amazonaws.com",
+    ],
+    [
+      "a service with something behind its name",
+      () => principals.service("s3.amazonaws.com/"),
+      "a service principal is a name such as s3.amazonaws.com, got s3.amazonaws.com/",
+    ],
+    [
+      "a root with something behind it",
+      () => principals.fromArn("arn:aws:iam::111122223333:roots"),
+      "arn:aws:iam::111122223333:roots names no principal: expected the ARN of a role, a session, a user or an account's root",
+    ],
+    [
+      "a session without its role and its name",
+      () => principals.fromArn("arn:aws:sts::111122223333:assumed-role"),
+      "arn:aws:sts::111122223333:assumed-role names no principal: expected the ARN of a role, a session, a user or an account's root",
     ],
     [
       "the ARN of a bucket",
