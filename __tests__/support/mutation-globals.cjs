@@ -3,6 +3,8 @@ require("tsx/cjs");
 const Mocha = require("mocha");
 const { bind } = require("jest-each");
 
+// Every `expect` takes a stack trace, which is most of the time that the tests need. A mutant that is killed shows none.
+Error.stackTraceLimit = 0;
 globalThis.expect = require("expect").expect;
 
 const bdd = Mocha.interfaces.bdd;

@@ -27,10 +27,11 @@ describe("the cases", () => {
   });
 
   test("name a page of AWS's documentation each", () => {
-    for (const { page } of all) expect(page).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/\S+\.html(#\S+)?$/);
+    const page = /^https:\/\/docs\.aws\.amazon\.com\/\S+\.html(#\S+)?$/;
+    expect(all.filter((one) => !page.test(one.page))).toEqual([]);
   });
 
   test("give a reason for every answer", () => {
-    for (const one of all) expect([one.name, ask(one).because.length]).not.toEqual([one.name, 0]);
+    expect(all.filter((one) => ask(one).because.length === 0)).toEqual([]);
   });
 });
