@@ -1,0 +1,43 @@
+import type { ConfiguredResource, StateResource } from "./plan";
+import { PlanError } from "./plan-error";
+import type { ConfiguredModule, StateModule } from "./plan-json";
+
+/**
+ * The resources of a state, of all its modules. Their addresses are whole already. Deposed objects are left out: where they matter, a change names them.
+ *
+ * @throws PlanError when an address is there twice.
+ */
+export function stateResources(
+  module: StateModule | undefined,
+  list: string,
+  source: string,
+): readonly StateResource[] {
+  const byAddress = new Map<string, StateResource>();
+  for (const { address, mode, type, name, values, sensitive_values: sensitive, deposed_key: deposed } of statesIn(
+    module,
+  )) {
+    if (deposed !== undefined) continue;
+    if (byAddress.has(address)) {
+      throw new PlanError(`${source}: ${list} has ${address} twice: make the plan again, Terraform writes it once`);
+    }
+    byAddress.set(address, { address, mode, type, name, values, sensitive });
+  }
+  return [...byAddress.values()];
+}
+
+function statesIn(module: StateModule | undefined): StateModule["resources"] {
+  if (module === undefined) return [];
+  return [...module.resources, ...module.child_modules.flatMap(statesIn)];
+}
+
+/** The managed resources of a configuration, of all its modules: with the module before an address, as in changes, but without instances. */
+export function configuredResources(module: ConfiguredModule | undefined, within = ""): readonly ConfiguredResource[] {
+  if (module === undefined) return [];
+  const own = module.resources
+    .filter(({ mode }) => mode === "managed")
+    .map(({ address, type, name, expressions }) => ({ address: within + address, type, name, expressions }));
+  const called = Object.entries(module.module_calls).flatMap(([name, call]) =>
+    configuredResources(call.module, `${within}module.${name}.`),
+  );
+  return [...own, ...called];
+}
