@@ -31,9 +31,16 @@ const EVERYBODY: NamedPrincipal = { form: "everybody" };
 const ACCOUNT = /^\d{12}$/;
 // CloudFront's origin access identities are users of no account.
 const OWNER = /^(\d{12}|cloudfront)$/;
-const PRINCIPAL_ARN = /^arn:aws[a-z-]*:(iam|sts)::([^:]*):(root$|user\/|role\/|assumed-role\/|federated-user\/)(.*)$/s;
+const PRINCIPAL_ARN =
+  /^arn:aws[a-z-]*:(?:iam|sts)::(?<account>[^:]*):(?<kind>root$|user\/|role\/|assumed-role\/|federated-user\/)(?<name>.*)/s;
 const UNIQUE_ID = /^A[A-Z0-9]{15,}$/;
 const SERVICE = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
+
+interface PrincipalArn {
+  readonly account: string;
+  readonly kind: string;
+  readonly name: string;
+}
 
 /** Reads the principals of a statement. @throws PolicyError for what names no principal. */
 export function compilePrincipals(value: unknown, excluded: boolean, path: DocumentPath): PrincipalElement {
@@ -77,12 +84,12 @@ function readAws(text: string, path: DocumentPath): NamedPrincipal {
     throw path.error(
       `a principal has no wildcards inside, use * with the condition key aws:PrincipalArn, got ${readable(text)}`,
     );
-  const [, service, account = "", kind, name = ""] = PRINCIPAL_ARN.exec(text) ?? [];
-  const known = service !== undefined && (OWNER.test(account) || hasReference(account));
-  if (!known) {
+  const parts = PRINCIPAL_ARN.exec(text)?.groups as PrincipalArn | undefined;
+  if (!parts || !(OWNER.test(parts.account) || hasReference(parts.account))) {
     if (hasReference(text)) return { form: "opaque", text };
     throw path.error(`expected an account, a role, a session or a user, got ${text}`);
   }
+  const { account, kind, name } = parts;
   if (kind === "root") return { form: "account", account };
   if (kind !== "assumed-role/") return { form: "identity", arn: text };
   const [role = "", session] = name.split("/");

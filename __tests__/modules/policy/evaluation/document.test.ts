@@ -291,6 +291,28 @@ describe("a principal that AWS would refuse", () => {
       { AWS: "arn:aws:iam::1111:root" },
       "Statement[2].Principal.AWS: expected an account, a role, a session or a user, got arn:aws:iam::1111:root",
     ],
+    ...[
+      "1111222233334",
+      "x111122223333",
+      "arn:aws:iam::1111222233334:role/app",
+      "arn:aws:iam::x111122223333:role/app",
+      "arn:aws:iam::cloudfronts:user/a",
+      "arn:aws:iam::111122223333:roots",
+      "x arn:aws:iam::111122223333:role/app",
+      "arn:aws:s3::111122223333:role/app",
+      "xAROAIOSFODNN7EXAMPLE",
+      "AROAIOSFODNN7EXAMPLE-",
+      "AROAIOSFODNN7E",
+    ].map((name): [string, unknown, string] => [
+      `the name ${name}`,
+      { AWS: name },
+      `Statement[2].Principal.AWS: expected an account, a role, a session or a user, got ${name}`,
+    ]),
+    ...["/s3.amazonaws.com", "s3.amazonaws.com/", "s3.", ".com"].map((name): [string, unknown, string] => [
+      `the service ${name}`,
+      { Service: name },
+      `Statement[2].Principal.Service: expected a service such as s3.amazonaws.com, got ${name}`,
+    ]),
     [
       "a session without its name",
       { AWS: "arn:aws:sts::111122223333:assumed-role/app" },
