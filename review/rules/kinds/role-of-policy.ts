@@ -1,0 +1,26 @@
+import type { ReviewedResource, ReviewedStack, Side } from "../../stack/reviewed-stack";
+import { referenceIn } from "../reading/reference";
+import { resourcesOf } from "../reading/resources-of";
+import { SideReader } from "../reading/side-reader";
+
+const ROLE = "aws_iam_role";
+
+/** The roles of the stack that have what a resource holds: the role itself, an inline policy of one, a managed policy, or its attachment. */
+export function rolesWith(resource: ReviewedResource, stack: ReviewedStack, side: Side): readonly ReviewedResource[] {
+  const reader = new SideReader(resource, side);
+  if (resource.type === ROLE) return [resource];
+  if (resource.type === "aws_iam_role_policy" || resource.type === "aws_iam_role_policy_attachment") {
+    const role = roleNamed(reader.text("role") ?? "", stack, side);
+    return role ? [role] : [];
+  }
+  if (resource.type !== "aws_iam_policy") return [];
+  const attachments = stack.companions(resource, "aws_iam_role_policy_attachment", "policy_arn", side);
+  return attachments.flatMap((attachment) => rolesWith(attachment, stack, side));
+}
+
+/** The role that a text names: by reference, or by its name. */
+export function roleNamed(text: string, stack: ReviewedStack, side: Side): ReviewedResource | undefined {
+  const { address } = referenceIn(text) ?? {};
+  if (address !== undefined) return stack.resource(address);
+  return resourcesOf(stack, ROLE).find((role) => role[side]?.["name"] === text);
+}

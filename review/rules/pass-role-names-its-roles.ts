@@ -1,0 +1,25 @@
+import { heldStatements, IDENTITY_POLICY_TYPES } from "./kinds/policy-holder";
+import { isAbout } from "./reading/actions";
+import type { Statement } from "./reading/statement";
+import type { ResourceRule } from "./rule";
+
+/** Every role of an account, or of all: `*`, `arn:aws:iam::111122223333:role/*`. */
+const EVERY_ROLE = /^(?:\*|arn:[^:]*:iam:[^:]*:[^:]*:(?:role\/)?\*+)$/;
+
+export const passRoleNamesItsRoles: ResourceRule = {
+  id: "pass-role-names-its-roles",
+  about: "resource",
+  severity: "high",
+  types: IDENTITY_POLICY_TYPES,
+  why: "Who may pass every role can start a function with the most powerful one, and then does what that one may.",
+  fix: "Name the roles that are passed, and condition the statement with `iam:PassedToService`.",
+  check(resource) {
+    return heldStatements(resource, "after")
+      .filter((statement) => statement.allows && isAbout(statement, "iam:PassRole") && isAboutEveryRole(statement))
+      .map(({ label }) => ({ what: `statement ${label} lets pass every role to a service` }));
+  },
+};
+
+function isAboutEveryRole({ resources, notResources }: Statement): boolean {
+  return notResources.length > 0 || resources.some((name) => EVERY_ROLE.test(name));
+}

@@ -1,0 +1,19 @@
+import type { Statement, StatementCondition } from "./statement";
+
+/** Operators that hold only for requests that have the key, with one of the values. */
+const POSITIVE = /^(?:ForAnyValue:)?(?:String(?:Equals|EqualsIgnoreCase|Like)|Arn(?:Equals|Like))$/i;
+
+/** The conditions of a statement that let pass only what they name. `*` names nothing. */
+export function limitsOf({ conditions }: Statement): readonly StatementCondition[] {
+  return conditions.filter(
+    ({ operator, values }) =>
+      POSITIVE.test(operator) && values.length > 0 && values.every((value) => !/^[*?]*$/.test(value)),
+  );
+}
+
+/** Whether a statement lets pass only what some key names, each in lower case; one that ends with `:` stands for all that begin so. */
+export function isLimitedBy(statement: Statement, keys: readonly string[]): boolean {
+  return limitsOf(statement).some(({ key }) =>
+    keys.some((wanted) => (wanted.endsWith(":") ? key.startsWith(wanted) : key === wanted)),
+  );
+}
