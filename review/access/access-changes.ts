@@ -1,0 +1,157 @@
+import { outsiders } from "../../access/outsiders";
+import { idOf } from "../../access/known-principal";
+import type { AccessModel } from "../../access/model";
+import type { SynthesizedStack } from "../../access/synthesis";
+import { readable } from "../../modules/policy/evaluation";
+import type { AccessChange } from "./access-change";
+import { ActionUniverse } from "./action-sets";
+import { ACTIONS, actionsOf, isAbout, spelled, type Subject } from "./actions";
+import { collapse } from "./collapse";
+import { Differ, type ResourcePair } from "./differ";
+import type { Draft } from "./draft";
+import { differencesElsewhere } from "./elsewhere";
+import { grouped, inOrder } from "./group";
+import { outsiderPair, type PrincipalPair, principalPairs } from "./principal-pair";
+import { ResourceNames } from "./resource-names";
+import { Side, type SideResource } from "./side";
+import { scopesIn } from "./statements";
+import { unreadOfPrincipal, unreadOfResource } from "./unread";
+
+/** A stack before and after, with what each side allows. */
+export interface AccessSides {
+  readonly before: SynthesizedStack;
+  readonly after: SynthesizedStack;
+  readonly accessBefore: AccessModel;
+  readonly accessAfter: AccessModel;
+}
+
+/**
+ * Who gains and who loses which access, by evaluation of the policies on both sides.
+ *
+ * Only what a changed policy is about is asked. What is said in another way, at another place or in another order is no change.
+ *
+ * @throws PolicyError when a policy is none that AWS would take.
+ */
+export function accessChanges(sides: AccessSides, origin: AccessChange["origin"]): readonly AccessChange[] {
+  const [before, after] = [new Side(sides.accessBefore), new Side(sides.accessAfter)];
+  const principals = principalPairs(before, after);
+  const resources = resourcePairs(before, after);
+  const names = new ResourceNames([sides.before, sides.after]);
+  const differ = new Differ(universes([before, after]), names);
+  const pairs = new Set(principals.values());
+  const drafts: Draft[] = [];
+  for (const { principal, resource } of pairsToAsk(principals, resources, before, after))
+    drafts.push(...differ.compare(principal, resource));
+  const asked = new Map<string, PrincipalPair>();
+  for (const resource of resources.values()) {
+    if (!resource.changed) continue;
+    for (const outsider of outsidersOf(resource, principals, asked))
+      drafts.push(...differ.compare(outsider, resource, true));
+  }
+  const changed = [...pairs].filter((pair) => pair.changed);
+  for (const pair of changed) if (pair.principal.node) drafts.push(...differencesElsewhere(pair, before, after));
+  const unread = [
+    ...[...resources.values()].flatMap((resource) => unreadOfResource(resource, names)),
+    ...changed.flatMap(unreadOfPrincipal),
+  ];
+  return inOrder([...grouped(collapse(drafts), origin), ...unread.map((change) => ({ ...change, origin }))]);
+}
+
+function resourcePairs(before: Side, after: Side): ReadonlyMap<string, ResourcePair> {
+  const keys = new Set([...before.resources.keys(), ...after.resources.keys()]);
+  return new Map([...keys].map((key) => [key, pairOf(key, before.resources.get(key), after.resources.get(key))]));
+}
+
+function pairOf(key: string, before: SideResource | undefined, after: SideResource | undefined): ResourcePair {
+  return { key, before, after, changed: before?.fingerprint !== after?.fingerprint };
+}
+
+/** The actions to ask about: those of the tables, and whatever a policy names beside them. */
+function universes(sides: readonly Side[]): Readonly<Record<Subject, ActionUniverse>> {
+  const named = new Set<string>();
+  for (const { principals, resources } of sides) {
+    const policies = [
+      ...[...principals.values()].flatMap(({ known }) => known.identityPolicies),
+      ...[...resources.values()].flatMap(({ known }) => known.policy ?? []),
+    ];
+    for (const { actions } of scopesIn(policies))
+      for (const action of actions) if (/^[\w-]+:[\w-]+$/.test(action)) named.add(spelled(action));
+  }
+  const universe = (subject: Subject) =>
+    new ActionUniverse([...actionsOf(subject), ...[...named].filter((action) => isAbout(action, subject))]);
+  return Object.fromEntries(
+    (Object.keys(ACTIONS) as Subject[]).map((subject) => [subject, universe(subject)]),
+  ) as Readonly<Record<Subject, ActionUniverse>>;
+}
+
+/** Pairs of which one has changed, and that have to do with each other: by name in the resource's policy, or in the principal's own. */
+function* pairsToAsk(
+  principals: ReadonlyMap<string, PrincipalPair>,
+  resources: ReadonlyMap<string, ResourcePair>,
+  before: Side,
+  after: Side,
+): Iterable<{ readonly principal: PrincipalPair; readonly resource: ResourcePair }> {
+  const concerned = new Map<PrincipalPair, Set<string>>();
+  const add = (principal: PrincipalPair, key: string): void => {
+    const resource = resources.get(key);
+    if (!resource || !(principal.changed || resource.changed)) return;
+    const keys = concerned.get(principal);
+    if (keys) keys.add(key);
+    else concerned.set(principal, new Set([key]));
+  };
+  for (const { key, before: was, after: is } of resources.values()) {
+    for (const id of new Set([...(was?.namedIds ?? []), ...(is?.namedIds ?? [])])) {
+      const principal = principals.get(id);
+      if (principal) add(principal, key);
+    }
+    for (const principal of matchingPatterns(was, is, principals)) add(principal, key);
+  }
+  for (const principal of new Set(principals.values())) {
+    for (const [side, known] of [
+      [before, principal.before],
+      [after, principal.after],
+    ] as const) {
+      const policies = known?.known.identityPolicies ?? [];
+      for (const { services, resources: texts } of scopesIn(policies))
+        for (const text of texts) for (const key of side.about(text, services)) add(principal, key);
+    }
+  }
+  for (const [principal, keys] of concerned)
+    for (const key of keys) yield { principal, resource: resources.get(key) as ResourcePair };
+}
+
+/** Roles of the stacks whom a condition of the resource's policy may mean by a pattern. */
+function matchingPatterns(
+  was: SideResource | undefined,
+  is: SideResource | undefined,
+  principals: ReadonlyMap<string, PrincipalPair>,
+): readonly PrincipalPair[] {
+  const patterns = new Set([...(was?.named.patterns ?? []), ...(is?.named.patterns ?? [])]);
+  if (patterns.size === 0) return [];
+  const prefixes = [...patterns].map((pattern) => pattern.split(/[*?]|\$\{/)[0] ?? "");
+  return [...principals.values()].filter(
+    ({ id, principal }) => principal.node !== undefined && prefixes.some((prefix) => id.startsWith(prefix)),
+  );
+}
+
+/** Everybody whom no policy of the stacks names. */
+function outsidersOf(
+  { before, after }: ResourcePair,
+  principals: ReadonlyMap<string, PrincipalPair>,
+  asked: Map<string, PrincipalPair>,
+): readonly PrincipalPair[] {
+  const found = new Map<string, PrincipalPair>();
+  for (const side of [before, after]) {
+    if (side === undefined) continue;
+    const { known: resource } = side;
+    const account = resource.node.scope?.accountId;
+    for (const outsider of outsiders({ arn: resource.arn, account, resource })) {
+      const id = readable(idOf(outsider.principal));
+      if (principals.has(id)) continue;
+      const pair = asked.get(id) ?? outsiderPair(outsider);
+      asked.set(id, pair);
+      found.set(id, pair);
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,70 @@
+import type { CompiledStatement } from "../../modules/policy/evaluation/statement";
+import { matchesAction } from "../../modules/policy/evaluation/statement";
+import { carriesEncryptionContext, worksAcrossAccounts } from "../../modules/policy/evaluation/kms-operations";
+
+/** Some of the actions of a universe, one bit each. */
+export type ActionSet = bigint;
+
+/** What a statement says of each action: those that it surely is about, and those that it may be about. */
+interface Matched {
+  readonly surely: ActionSet;
+  readonly perhaps: ActionSet;
+}
+
+/**
+ * The actions that are asked about for one kind of resource.
+ *
+ * Actions that every statement treats alike have the same answer: they are put together, and one of them is asked.
+ */
+export class ActionUniverse {
+  readonly actions: readonly string[];
+  readonly all: ActionSet;
+  /** What the evaluator treats apart, whatever statements say. */
+  readonly special: readonly ActionSet[];
+  private readonly cache = new Map<string, Matched>();
+
+  constructor(actions: readonly string[]) {
+    this.actions = [...new Set(actions)].sort();
+    this.all = (1n << BigInt(this.actions.length)) - 1n;
+    this.special = [worksAcrossAccounts, carriesEncryptionContext].map((test) =>
+      this.setOf((action) => test(action.toLowerCase())),
+    );
+  }
+
+  /** The actions that a statement is about, or may be. */
+  matched(statement: CompiledStatement): Matched {
+    const { actions } = statement;
+    if (!actions) return { surely: 0n, perhaps: 0n };
+    const key = `${actions.excluded ? "!" : ""}${actions.texts.join()}`;
+    let found = this.cache.get(key);
+    if (found === undefined) {
+      const kinds = this.actions.map((action) => matchesAction(statement, action.toLowerCase()).kind);
+      found = {
+        surely: this.setOf((_, index) => kinds[index] === "true"),
+        perhaps: this.setOf((_, index) => kinds[index] !== "true" && kinds[index] !== "false"),
+      };
+      this.cache.set(key, found);
+    }
+    return found;
+  }
+
+  /** The set of the actions that pass a test. */
+  setOf(test: (action: string, index: number) => boolean): ActionSet {
+    return this.actions.reduce((set, action, index) => (test(action, index) ? set | (1n << BigInt(index)) : set), 0n);
+  }
+
+  /** The actions in a set. */
+  list(set: ActionSet): readonly string[] {
+    return this.actions.filter((_, index) => (set >> BigInt(index)) & 1n);
+  }
+
+  /** A set cut into classes of actions that are in the same of some other sets. */
+  classes(set: ActionSet, sets: readonly ActionSet[]): readonly (readonly string[])[] {
+    let classes = set === 0n ? [] : [set];
+    for (const other of sets) {
+      if (other === 0n) continue;
+      classes = classes.flatMap((one) => [one & other, one & ~other].filter((part) => part !== 0n));
+    }
+    return classes.map((one) => this.list(one));
+  }
+}

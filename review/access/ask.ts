@@ -1,0 +1,96 @@
+import { CompiledPolicies } from "../../access/compiled";
+import type { GuardedResource } from "../../access/guarded-resource";
+import type { KnownPrincipal } from "../../access/known-principal";
+import {
+  type Decision,
+  type Environment,
+  evaluate,
+  type Formula,
+  type Principal,
+} from "../../modules/policy/evaluation";
+import { FALSE, TRUE, unknownTruth } from "../../modules/policy/evaluation/formula";
+import type { CompiledStatement } from "../../modules/policy/evaluation/statement";
+import type { NamedPrincipal } from "../../modules/policy/evaluation/principal-element";
+import { hasReference } from "../../modules/policy/evaluation/opaque";
+
+/** A principal and a resource on one side, with their policies: somebody to be asked about actions. */
+export interface Questioned {
+  readonly principal: KnownPrincipal;
+  readonly arn: string;
+  readonly account: string | undefined;
+  readonly environment: Environment;
+}
+
+/** Makes what is asked, with every policy compiled once. */
+export class Questions {
+  private readonly policies = new CompiledPolicies();
+
+  /** @param guarded whether the resource's own policy counts; for what IAM does to a role it does not */
+  about(principal: KnownPrincipal, resource: GuardedResource, arn: string, guarded = true): Questioned {
+    return {
+      principal,
+      arn,
+      account: resource.node.scope?.accountId,
+      environment: {
+        ...this.policies.ofPrincipal(principal),
+        ...(guarded && this.policies.ofResource(resource)),
+      },
+    };
+  }
+
+  /** About a resource that no stack defines, as far as the principal's own policies say. */
+  elsewhere(principal: KnownPrincipal, arn: string, account: string | undefined, delegating: Environment): Questioned {
+    return { principal, arn, account, environment: { ...this.policies.ofPrincipal(principal), ...delegating } };
+  }
+}
+
+/** The answer in an open context. Nobody may do anything where principal or resource do not exist. */
+export function ask(questioned: Questioned | undefined, action: string): Decision | undefined {
+  if (questioned === undefined) return undefined;
+  const { principal, arn, account, environment } = questioned;
+  return evaluate({ principal: principal.principal, action, resource: { arn, account }, mode: "open" }, environment);
+}
+
+/** When an answer allows. */
+export function formulaOf(decision: Decision | undefined): Formula {
+  switch (decision?.decision) {
+    case "allow":
+      return TRUE;
+    case "conditional":
+    case "unknown":
+      return decision.when ?? unknownTruth(...decision.unknowns);
+    default:
+      return FALSE;
+  }
+}
+
+/** Whether a statement of a resource's policy may be about a principal: what it surely is not about needs not be asked. */
+export function mayConcern({ principals }: CompiledStatement, principal: Principal): boolean {
+  if (!principals || principals.excluded) return true;
+  return principals.named.some((named) => mayName(named, principal));
+}
+
+function mayName(named: NamedPrincipal, principal: Principal): boolean {
+  switch (named.form) {
+    case "everybody":
+      return true;
+    case "service":
+      return principal.kind === "service" && principal.name === named.name;
+    case "federated":
+      return principal.kind === "federated";
+    case "deleted":
+      return false;
+    case "opaque":
+      return principal.kind !== "anonymous";
+    case "identity":
+      return "account" in principal && (named.session !== undefined || mayBe(named.arn, principal));
+    default:
+      return "account" in principal;
+  }
+}
+
+function mayBe(arn: string, principal: Extract<Principal, { account: unknown }>): boolean {
+  const own =
+    principal.kind === "session" ? principal.roleArn : principal.kind === "federatedUser" ? undefined : principal.arn;
+  return own === undefined || own === arn || hasReference(arn) || hasReference(own) || principal.kind === "session";
+}

@@ -1,0 +1,133 @@
+import { idOf, type KnownPrincipal } from "../../access/known-principal";
+import type { SourcedPolicy } from "../../access/policy-document";
+import { isUnknown, readable } from "../../modules/policy/evaluation";
+import { type Side, type SidePrincipal, side } from "./side";
+
+/**
+ * What is taken for granted about the policies of somebody's own. `known`: they are read. Of whoever is managed elsewhere both ends are asked about, that
+ * they allow nothing and that they allow everything: what changes lies between.
+ */
+export type Assumption = "known" | "nothing" | "everything";
+
+/** A principal on both sides, under one assumption. Undefined on a side on which it does not exist. */
+export interface AssumedPrincipal {
+  readonly assumption: Assumption;
+  readonly before: KnownPrincipal | undefined;
+  readonly after: KnownPrincipal | undefined;
+}
+
+/** A principal on both sides of a change. */
+export interface PrincipalPair {
+  readonly id: string;
+  /** As it is after the change, or was. */
+  readonly principal: KnownPrincipal;
+  readonly before: SidePrincipal | undefined;
+  readonly after: SidePrincipal | undefined;
+  readonly changed: boolean;
+  readonly assumed: readonly AssumedPrincipal[];
+}
+
+const EVERYTHING: SourcedPolicy = {
+  name: "every right that a policy of its own can give",
+  document: { Version: "2012-10-17", Statement: [{ Sid: "Everything", Effect: "Allow", Action: "*", Resource: "*" }] },
+};
+
+/** Whether a policy is no policy of the stacks but what is taken for granted of somebody's own. */
+export function isAssumedPolicy(name: string | undefined): boolean {
+  return name === EVERYTHING.name;
+}
+
+/** The principals of both sides: by their ids, and roles by their address where the id is known after apply. */
+export function principalPairs(before: Side, after: Side): ReadonlyMap<string, PrincipalPair> {
+  const pairs = new Map<string, PrincipalPair>();
+  const addresses = new Map([...before.principals].map(([id, one]) => [addressOf(one), id]));
+  for (const [id, one] of after.principals) {
+    const sameId = before.principals.get(id);
+    const earlier =
+      sameId ?? (id.includes("${") ? before.principals.get(addresses.get(addressOf(one)) ?? "") : undefined);
+    const pair = pairOf(id, earlier, one, before, after);
+    pairs.set(id, pair);
+    if (earlier && !sameId) pairs.set(readable(idOf(earlier.known.principal)), pair);
+  }
+  for (const [id, one] of before.principals)
+    if (!pairs.has(id)) pairs.set(id, pairOf(id, one, undefined, before, after));
+  return pairs;
+}
+
+function addressOf({ known: { node } }: SidePrincipal): string | undefined {
+  return node && `${node.stack}/${node.address}`;
+}
+
+function pairOf(
+  id: string,
+  before: SidePrincipal | undefined,
+  after: SidePrincipal | undefined,
+  sideBefore: Side,
+  sideAfter: Side,
+): PrincipalPair {
+  const principal = (after ?? before)?.known as KnownPrincipal;
+  const defined = before?.known.node ?? after?.known.node;
+  // Whom a stack defines on one side does not exist on the other, even where a policy names it already, or still.
+  const was = defined ? before?.known.node && before : (before ?? onSide(sideBefore, principal));
+  const is = defined ? after?.known.node && after : (after ?? onSide(sideAfter, principal));
+  return {
+    id,
+    principal: after?.known.node ? principal : before?.known.node ? before.known : principal,
+    before: was,
+    after: is,
+    changed: was?.fingerprint !== is?.fingerprint,
+    assumed: assumptionsFor(was, is),
+  };
+}
+
+/** Somebody whom only the other side names. A session has the policies that its role has on this side. */
+function onSide({ model }: Side, { principal, ...rest }: KnownPrincipal): SidePrincipal {
+  return side(principal.kind === "session" ? model.principal(principal.arn) : { principal, ...rest });
+}
+
+function assumptionsFor(
+  before: SidePrincipal | undefined,
+  after: SidePrincipal | undefined,
+): readonly AssumedPrincipal[] {
+  const known = { assumption: "known", before: before?.known, after: after?.known } as const;
+  return [before, after].some((one) => one && isElsewhere(one)) ? assumptions(before?.known, after?.known) : [known];
+}
+
+/** Whether somebody has policies, and nobody told them. */
+function isElsewhere({ known, unread }: SidePrincipal): boolean {
+  return (
+    known.node === undefined && known.identityPolicies.every(({ document }) => isEmpty(document)) && unread.length > 0
+  );
+}
+
+function isEmpty(document: unknown): boolean {
+  return isUnknown(document) || (document as { readonly Statement: readonly unknown[] }).Statement.length === 0;
+}
+
+function assumptions(
+  before: KnownPrincipal | undefined,
+  after: KnownPrincipal | undefined,
+): readonly AssumedPrincipal[] {
+  const having = (policies: readonly SourcedPolicy[]) => (one: KnownPrincipal | undefined) =>
+    one && { ...one, identityPolicies: policies };
+  const [nothing, everything] = [having([]), having([EVERYTHING])];
+  return [
+    { assumption: "nothing", before: nothing(before), after: nothing(after) },
+    { assumption: "everything", before: everything(before), after: everything(after) },
+  ];
+}
+
+/** Somebody whom no policy names, equal on both sides. */
+export function outsiderPair(principal: KnownPrincipal): PrincipalPair {
+  const { kind } = principal.principal;
+  const same = side(principal);
+  const own = kind === "role" || kind === "user" || kind === "session";
+  return {
+    id: readable(idOf(principal.principal)),
+    principal,
+    before: same,
+    after: same,
+    changed: false,
+    assumed: own ? assumptions(principal, principal) : [{ assumption: "known", before: principal, after: principal }],
+  };
+}

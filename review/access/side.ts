@@ -1,0 +1,146 @@
+import type { GuardedKind, GuardedResource } from "../../access/guarded-resource";
+import { idOf, type KnownPrincipal } from "../../access/known-principal";
+import type { AccessModel } from "../../access/model";
+import { type NamedPrincipals, principalsNamedBy, statementsOf } from "../../access/named-principals";
+import { recordOf } from "../../access/synthesis";
+import { readable } from "../../modules/policy/evaluation";
+import { type KnownParts, knownPartsOfPrincipal, knownPartsOfResource } from "./known-parts";
+
+/** A guarded resource on one side of a change. */
+export interface SideResource extends KnownParts<GuardedResource> {
+  readonly named: NamedPrincipals;
+  readonly namedIds: readonly string[];
+  /** Equal when policy and grants are. */
+  readonly fingerprint: string;
+  /** Whether its policy lets principals in that it does not name one by one. */
+  readonly open: boolean;
+}
+
+/** A principal on one side of a change. */
+export interface SidePrincipal extends KnownParts<KnownPrincipal> {
+  /** Equal when its policies are. */
+  readonly fingerprint: string;
+}
+
+/** The service in the ARNs of each kind. */
+export const ARN_SERVICES: Readonly<Record<GuardedKind, string>> = {
+  key: "kms",
+  bucket: "s3",
+  function: "lambda",
+  queue: "sqs",
+  topic: "sns",
+  secret: "secretsmanager",
+  role: "iam",
+};
+
+/** One side of a change: principals and resources by what tells them apart on both sides. */
+export class Side {
+  readonly principals = new Map<string, SidePrincipal>();
+  readonly resources = new Map<string, SideResource>();
+  private readonly byArn = new Map<string, string>();
+  private readonly byService = new Map<string, string[]>();
+  private readonly matches = new Map<string, readonly string[]>();
+
+  constructor(readonly model: AccessModel) {
+    for (const principal of model.principals) this.principals.set(readable(idOf(principal.principal)), side(principal));
+    for (const resource of model.resources) {
+      const key = keyOf(resource);
+      this.resources.set(key, sideResource(resource));
+      this.byArn.set(resource.arn, key);
+      const service = ARN_SERVICES[resource.kind];
+      const siblings = this.byService.get(service);
+      if (siblings) siblings.push(key);
+      else this.byService.set(service, [key]);
+    }
+  }
+
+  /** The resource that an ARN or a part of it names, without wildcards. */
+  named(text: string): string | undefined {
+    const owner = ownerIn(text);
+    return hasWildcard(owner) ? undefined : this.byArn.get(owner);
+  }
+
+  /** The resources that a text of a `Resource` element may be about. With wildcards in it, only keys that are open to whom they do not name. */
+  about(text: string, services: readonly string[]): readonly string[] {
+    const named = this.named(text);
+    if (named !== undefined) return [named];
+    if (!hasWildcard(ownerIn(text))) return [];
+    const cacheKey = `${text} ${services.join()}`;
+    let found = this.matches.get(cacheKey);
+    if (found === undefined) {
+      found = this.matching(text, services);
+      this.matches.set(cacheKey, found);
+    }
+    return found;
+  }
+
+  private matching(text: string, services: readonly string[]): readonly string[] {
+    const prefix = text.split(/[*?]|\$\{/)[0] ?? "";
+    const [, , service = "*"] = text.split(":");
+    const all = services.includes("*") ? [...this.byService.keys()] : services;
+    return all
+      .filter((one) => hasWildcard(service) || one === service)
+      .flatMap((one) => this.byService.get(one) ?? [])
+      .filter((key) => {
+        const { known, open } = this.resources.get(key) as SideResource;
+        const { arn, kind } = known;
+        return (kind !== "key" || open) && (arn.startsWith(prefix) || prefix.startsWith(arn));
+      });
+  }
+}
+
+/** What tells a resource apart on both sides. */
+export function keyOf({ node }: GuardedResource): string {
+  return `${node.stack}/${node.address}`;
+}
+
+/** A principal with what is known of it. */
+export function side(principal: KnownPrincipal): SidePrincipal {
+  const { identityPolicies, permissionsBoundary } = principal;
+  const documents = [...identityPolicies.map(({ document }) => document), permissionsBoundary?.document ?? null];
+  return { ...knownPartsOfPrincipal(principal), fingerprint: JSON.stringify(documents) };
+}
+
+function sideResource(resource: GuardedResource): SideResource {
+  const parts = knownPartsOfResource(resource);
+  const named = principalsNamedBy(parts.known);
+  const { arn, policy, grants } = resource;
+  return {
+    ...parts,
+    named,
+    namedIds: [...new Set(named.single.map((principal) => readable(idOf(principal))))],
+    fingerprint: JSON.stringify([arn, policy?.document, grants]),
+    open: statementsOf(parts.known.policy?.document).some(opens),
+  };
+}
+
+function opens({ Effect, Principal, NotPrincipal, Condition }: Readonly<Record<string, unknown>>): boolean {
+  if (Effect !== "Allow") return false;
+  const wide =
+    NotPrincipal !== undefined ||
+    Principal === "*" ||
+    [recordOf(Principal)["AWS"] ?? []]
+      .flat()
+      .some((text) => /^(\*|\d{12}|arn:[^:]*:iam::[^:]*:root)$/.test(String(text)));
+  return wide && !isLimitedToNamed(Condition);
+}
+
+/** Whether a condition lets in only principals that it names by their whole ARN. */
+function isLimitedToNamed(conditions: unknown): boolean {
+  return ["StringEquals", "ArnEquals", "ArnLike", "StringLike"].some((operator) =>
+    Object.entries(recordOf(recordOf(conditions)[operator])).some(
+      ([key, values]) =>
+        key.toLowerCase() === "aws:principalarn" && [values].flat().every((value) => !hasWildcard(String(value))),
+    ),
+  );
+}
+
+/** The part of an ARN that names a resource: a bucket without its objects, a function without its versions. */
+export function ownerIn(text: string): string {
+  return text.split(":")[2] === "s3" ? (text.split("/")[0] ?? "") : text.split(":").slice(0, 7).join(":");
+}
+
+/** Whether a text stands for more than itself. */
+export function hasWildcard(text: string): boolean {
+  return /[*?]|\$\{/.test(text);
+}

@@ -1,0 +1,45 @@
+import type { GuardedResource } from "../../access/guarded-resource";
+import type { SourcedPolicy } from "../../access/policy-document";
+import type { Subject } from "./actions";
+import type { ResourcePair } from "./differ";
+import type { PrincipalPair } from "./principal-pair";
+import { hasWildcard, ownerIn } from "./side";
+import { scopesIn } from "./statements";
+
+/** Where the parts of a resource begin in its ARN, for those that have parts which policies name. */
+const SEPARATORS: Readonly<Partial<Record<Subject, string>>> = { objects: "/", function: ":" };
+
+const texts = new WeakMap<SourcedPolicy, readonly string[]>();
+
+/**
+ * The parts of a resource that are asked about, as what follows its ARN: the whole of it, and each part that a statement names.
+ *
+ * A pattern of objects is asked about as it stands: what a statement allows for all of them it allows for `incoming/*`.
+ */
+export function suffixesFor(subject: Subject, principal: PrincipalPair, resource: ResourcePair): readonly string[] {
+  const whole = subject === "objects" ? "/*" : "";
+  const separator = SEPARATORS[subject];
+  if (separator === undefined) return [whole];
+  const resources = [resource.before?.known, resource.after?.known].filter((one) => one !== undefined);
+  const policies = [principal.before?.known, principal.after?.known].flatMap((one) => one?.identityPolicies ?? []);
+  const named = [...resources.flatMap(({ policy }) => policy ?? []), ...policies].flatMap(resourceTexts);
+  const suffixes = resources.flatMap((one) => named.flatMap((text) => suffixIn(text, one, separator)));
+  return [...new Set([whole, ...suffixes])];
+}
+
+function resourceTexts(policy: SourcedPolicy): readonly string[] {
+  let found = texts.get(policy);
+  if (found === undefined) {
+    found = [...new Set(scopesIn([policy]).flatMap(({ resources }) => resources))];
+    texts.set(policy, found);
+  }
+  return found;
+}
+
+function suffixIn(text: string, { arn }: GuardedResource, separator: string): readonly string[] {
+  const owner = ownerIn(text);
+  const suffix = text.slice(owner.length);
+  if (!suffix.startsWith(separator)) return [];
+  const prefix = owner.split(/[*?]|\$\{/)[0] ?? "";
+  return owner === arn || (hasWildcard(owner) && arn.startsWith(prefix)) ? [suffix] : [];
+}
