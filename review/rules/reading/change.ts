@@ -1,4 +1,4 @@
-import type { PlannedAction } from "../../plan/plan";
+import type { PlannedAction, PlannedChange } from "../../plan/plan";
 import type { ReviewedResource } from "../../stack/reviewed-stack";
 import { NotKnown } from "./not-known";
 
@@ -40,10 +40,13 @@ export function becauseOf({ change }: ReviewedResource): string {
   return change?.actionReason === "replace_by_request" ? " because it was asked for" : "";
 }
 
-/** A later Terraform may know other actions, and what they do to a resource nobody here can say. */
-function actionsOn({ change }: ReviewedResource): readonly PlannedAction[] {
-  const actions = change?.actions ?? [];
+/** What a plan does to a resource. A later Terraform may know other actions, of which nobody here can say what they do. @throws NotKnown */
+export function knownActions({ actions }: Pick<PlannedChange, "actions">): readonly PlannedAction[] {
   const strange = actions.find((action) => !ACTIONS.has(action));
   if (strange !== undefined) throw new NotKnown("actions", `what ${JSON.stringify(strange)} does is not known here`);
   return actions;
+}
+
+function actionsOn({ change }: ReviewedResource): readonly PlannedAction[] {
+  return change ? knownActions(change) : [];
 }
