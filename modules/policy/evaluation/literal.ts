@@ -53,12 +53,7 @@ function whenAbsent({ operator, quantifier }: Condition): boolean | undefined {
 /** Whether the two speak of the single value of a key. The texts of a truth value are compared with each other only. */
 function comparable(left: Condition, right: Condition): boolean {
   const single = left.quantifier === "one" && right.quantifier === "one";
-  return (
-    single &&
-    (left.operator === "Bool") === (right.operator === "Bool") &&
-    left.operator !== "Null" &&
-    right.operator !== "Null"
-  );
+  return single && (left.operator === "Bool") === (right.operator === "Bool");
 }
 
 /** Whether a condition accepts every value of a set, or none; undefined otherwise. */
