@@ -15,13 +15,13 @@ export interface StatementScope {
 export function scopesIn(policies: readonly SourcedPolicy[]): readonly StatementScope[] {
   return policies.flatMap(({ document }) =>
     statementsOf(document).map((statement) => {
-      const rest = { ...statement, Sid: undefined };
-      const actions = rest["Action"] === undefined ? ["*"] : textsOf(rest["Action"]);
+      const { Action, Resource } = statement;
+      const actions = Action === undefined ? ["*"] : textsOf(Action);
       return {
         actions,
         services: [...new Set(actions.map((action) => serviceOf(action)))],
-        resources: rest["Resource"] === undefined ? ["*"] : textsOf(rest["Resource"]),
-        text: JSON.stringify(rest),
+        resources: Resource === undefined ? ["*"] : textsOf(Resource),
+        text: JSON.stringify({ ...statement, Sid: undefined }),
       };
     }),
   );
