@@ -118,7 +118,41 @@ describe("docs/workflows.md", () => {
     }
   });
 
-  test("trusts the workflow that deploys, from main", () => {
-    expect(text).toContain(`/.github/workflows/${ENVIRONMENT}@refs/heads/main`);
+  const policies = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => JSON.parse(json as string));
+  const statement = (sid: string) =>
+    policies.flatMap((policy) => policy.Statement ?? policy).find(({ Sid }: { Sid: string }) => Sid === sid);
+  const claims = (sid: string) =>
+    Object.fromEntries(
+      Object.entries(statement(sid).Condition.StringEquals).map(([key, value]) => [key.split(":")[1], value]),
+    );
+
+  test("lets the plan role be assumed by pull requests of one repository only", () => {
+    expect(claims("PlansPullRequests")).toEqual({ aud: "sts.amazonaws.com", sub: "repo:acme/shop:pull_request" });
+  });
+
+  test("lets the deploy role be assumed by the workflow that deploys, as it stands on main, with or without its gates", () => {
+    expect(claims("DeploysMain")).toEqual({
+      aud: "sts.amazonaws.com",
+      sub: ["ref:refs/heads/main", "environment:prod", `environment:${changedGateOf("prod")}`].map(
+        (subject) => `repo:acme/shop:${subject}`,
+      ),
+      job_workflow_ref: `acme/shop/.github/workflows/${ENVIRONMENT}@refs/heads/main`,
+    });
+  });
+
+  test("gives the deploy role the object that the plan is kept in", () => {
+    const keep = plan.find(({ name }) => name === "Keep the plan")?.env?.OBJECT ?? "";
+    const object = keep.replace("${{ inputs.environment }}", "prod").replace(/\$\{\{[^}]*\}\}/g, "1");
+    expect(object).toBe("prod-documents/plans/1-1.tar.gz");
+    const { Action, Resource } = statement("KeepsPlans");
+    expect(Action).toEqual(["s3:GetObject", "s3:PutObject"]);
+    const pattern = (Resource as string).split(":::")[1]?.replace(/^[^/]+\//, "") ?? "";
+    expect(object).toMatch(new RegExp(`^${pattern.replaceAll(".", "\\.").replaceAll("*", ".*")}$`));
+  });
+
+  test("links to files that exist", () => {
+    const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, link]) => link as string);
+    expect(links.length).toBeGreaterThan(1);
+    for (const link of links) expect(() => read(`docs/${link}`)).not.toThrow();
   });
 });

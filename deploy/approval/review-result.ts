@@ -3,6 +3,7 @@ import { CommandFailure } from "../command-failure";
 
 /** What an approval needs of the JSON report of `sealstack review`; the rest of it may change. */
 const SHAPE = z.object({
+  version: z.literal(1),
   passed: z.boolean(),
   stacks: z
     .array(z.object({ stack: z.string().min(1), passed: z.boolean(), reviewHash: z.string().regex(/^[0-9a-f]{64}$/) }))
@@ -10,7 +11,7 @@ const SHAPE = z.object({
 });
 
 /** The verdict of a review, and the hash of what was reviewed for each stack. */
-export type ReviewResult = z.infer<typeof SHAPE>;
+export type ReviewResult = Omit<z.infer<typeof SHAPE>, "version">;
 
 /**
  * Reads the JSON report of a review.

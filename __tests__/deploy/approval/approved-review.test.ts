@@ -16,7 +16,7 @@ test("what the run of the merged commit kept was shown", async () => {
   expect(await find()).toEqual({
     pullRequest: 42,
     run: 7,
-    review: { passed: true, stacks: [{ stack: "prod-documents", passed: true, reviewHash: HASH }] },
+    review: { version: 1, passed: true, stacks: [{ stack: "prod-documents", passed: true, reviewHash: HASH }] },
   });
   expect(github.requests).toEqual([
     `GET /repos/acme/shop/commits/${MERGE}/pulls`,

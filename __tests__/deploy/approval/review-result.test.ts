@@ -6,13 +6,15 @@ const parse = (value: unknown) => parseReviewResult(JSON.stringify(value), "revi
 
 test("a report gives its verdict and the hash of every stack, and nothing else", () => {
   expect(parse(reportOf(HASH))).toEqual({
+    version: 1,
     passed: true,
     stacks: [{ stack: "prod-documents", passed: true, reviewHash: HASH }],
   });
 });
 
 test.each([
-  ["without stacks", { passed: true, stacks: [] }],
+  ["of another version", { ...reportOf(HASH), version: 2 }],
+  ["without stacks", { ...reportOf(HASH), stacks: [] }],
   ["without a verdict", { ...reportOf(HASH), passed: undefined }],
   ["with a verdict that is a text", { ...reportOf(HASH), passed: "true" }],
   ["with an empty hash, which equals another empty hash", reportOf("")],

@@ -7,7 +7,7 @@ export const [HASH, OTHER_HASH] = ["1".repeat(64), "2".repeat(64)];
 
 /** A JSON report of one stack, with as much of it as an approval reads. */
 export const reportOf = (reviewHash: string, passed = true, stack = "prod-documents") => ({
-  formatVersion: "1.0",
+  version: 1,
   passed,
   stacks: [{ stack, passed, reviewHash, planHash: "0".repeat(64), findings: [] }],
 });

@@ -27,8 +27,9 @@ test("a second run replaces the comment of the first", async () => {
 });
 
 test("every stack has a comment of its own, though one name begin with the other", async () => {
-  for (const stack of ["prod", "prod-documents", "prod"]) await writeStickyComment(github.client(), comment(stack));
-  expect(bodies().map((body) => body.split("\n")[0])).toEqual([markerOf("prod"), markerOf("prod-documents")]);
+  for (const stack of ["prod-documents", "prod", "prod-documents"])
+    await writeStickyComment(github.client(), comment(stack));
+  expect(bodies().map((body) => body.split("\n")[0])).toEqual([markerOf("prod-documents"), markerOf("prod")]);
 });
 
 test("a comment of somebody else is left alone, whatever it begins with", async () => {
