@@ -1,5 +1,6 @@
 import { describeFormula, type Formula } from "../../../../modules/policy/evaluation";
 import { FALSE, not, TRUE, unknownTruth } from "../../../../modules/policy/evaluation/formula";
+import { Condition } from "../../../../modules/policy/evaluation/open-condition";
 import { condition, cost, team } from "./open-conditions";
 
 describe("a condition in words", () => {
@@ -39,6 +40,18 @@ describe("a condition in words", () => {
     const formula = condition(operator, "ex:k", value);
     expect(describeFormula(formula)).toBe(positive);
     expect(describeFormula(not(formula))).toBe(negative);
+  });
+
+  test("a resource with an open variable", () => {
+    const text = {
+      operator: "Resource",
+      key: "aws:username",
+      values: ["arn:aws:s3:::a", "b"],
+      quantifier: "one",
+    } as const;
+    const formula = new Condition(text, { test: () => TRUE });
+    expect(describeFormula(formula)).toBe("`aws:username` makes `arn:aws:s3:::a` or `b` the resource");
+    expect(describeFormula(not(formula))).toBe("`aws:username` does not make `arn:aws:s3:::a` or `b` the resource");
   });
 
   test("an operator that has no words is named", () => {

@@ -1,5 +1,11 @@
 /* eslint-disable max-lines -- tables of messages, one after the other */
-import { parsePolicyDocument, PolicyError, unknownValue, type PolicyKind } from "../../../../modules/policy/evaluation";
+import {
+  parsePolicyDocument,
+  PolicyError,
+  reference,
+  unknownValue,
+  type PolicyKind,
+} from "../../../../modules/policy/evaluation";
 
 const NAME = "key policy alias/documents";
 const STATEMENT = { Effect: "Allow", Principal: "*", Action: "kms:Decrypt", Resource: "*" };
@@ -52,6 +58,8 @@ describe("a document that is no policy", () => {
       `${NAME}: Statement[1]: expected an object, got 3`,
     ],
     ["a long value", "x".repeat(100), `${NAME}: expected an object, got "${"x".repeat(76)}...`],
+    ["a value that fits", "x".repeat(78), `${NAME}: expected an object, got "${"x".repeat(78)}"`],
+    ["a value that just does not fit", "x".repeat(79), `${NAME}: expected an object, got "${"x".repeat(76)}...`],
   ])("%s", (_, value, message) => {
     expect(read(value)).toThrow(new PolicyError(message));
   });
@@ -68,6 +76,46 @@ describe("a statement that AWS would refuse", () => {
       "an element far from any",
       readWith({ Remark: "x" }),
       "Statement[2].Remark: unknown element, expected one of Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition",
+    ],
+    [
+      "a short element with two wrong letters",
+      readWith({ Sxx: "x" }),
+      "Statement[2].Sxx: unknown element, did you mean Sid?",
+    ],
+    [
+      "an operator of which a third is wrong",
+      readCondition({ StringXxxxls: { "aws:a": "b" } }),
+      "Statement[2].Condition.StringXxxxls: unknown operator, did you mean StringEquals?",
+    ],
+    [
+      "a prefix behind something else",
+      readCondition({ "x:ForAnyValue:StringEquals": { "aws:a": "b" } }),
+      "Statement[2].Condition.x:ForAnyValue:StringEquals: unknown operator, expected one of StringEquals, StringNotEquals, StringEqualsIgnoreCase, StringNotEqualsIgnoreCase, StringLike, StringNotLike, NumericEquals, NumericNotEquals, NumericLessThan, NumericLessThanEquals, NumericGreaterThan, NumericGreaterThanEquals, DateEquals, DateNotEquals, DateLessThan, DateLessThanEquals, DateGreaterThan, DateGreaterThanEquals, Bool, BinaryEquals, IpAddress, NotIpAddress, ArnLike, ArnEquals, ArnNotLike, ArnNotEquals, Null",
+    ],
+    [
+      "an action with something before it",
+      readWith({ Action: " kms:Decrypt" }),
+      "Statement[2].Action: expected an action such as kms:Decrypt, got  kms:Decrypt",
+    ],
+    [
+      "an ARN with something before it",
+      readWith({ Resource: "x arn:aws:s3:::documents" }),
+      "Statement[2].Resource: malformed ARN, expected * or six parts such as arn:aws:s3:::documents, got x arn:aws:s3:::documents",
+    ],
+    [
+      "a text with a reference behind it",
+      readWith({ Resource: `documents/${reference("var.x")}` }),
+      "Statement[2].Resource: malformed ARN, expected * or six parts such as arn:aws:s3:::documents, got documents/${var.x}",
+    ],
+    [
+      "two asterisks as a resource",
+      readWith({ Resource: "**" }),
+      "Statement[2].Resource: malformed ARN, expected * or six parts such as arn:aws:s3:::documents, got **",
+    ],
+    [
+      "one letter as a resource",
+      readWith({ Resource: "a" }),
+      "Statement[2].Resource: malformed ARN, expected * or six parts such as arn:aws:s3:::documents, got a",
     ],
     ["no effect", readStatement(without("Effect")), "Statement[2].Effect: expected Allow or Deny, got nothing"],
     [
@@ -406,6 +454,12 @@ describe("the elements of each kind of policy", () => {
   test("a key policy is accepted without them, as AWS does", () => {
     expect(read({ Statement: without("Action", "Resource") })).not.toThrow();
   });
+});
+
+test("an error says that it is one of a policy", () => {
+  expect(String(new PolicyError("request: action: expected an action"))).toBe(
+    "PolicyError: request: action: expected an action",
+  );
 });
 
 describe("what is read", () => {
