@@ -36,6 +36,16 @@ const bucket: Rule = (attributes, scope) => {
 const keyArn: Rule = (_attributes, scope, address) => scope && regionalArn(scope, "kms", `key/\${${address}.key_id}`);
 const keyId: Rule = (_attributes, _scope, address) => `\${${address}.key_id}`;
 
+/** A replica has the id of its primary, in an ARN of its own Region. */
+const replicaId: Rule = (attributes, _scope, address) => {
+  const primary = text(attributes["primary_key_arn"]);
+  const [, known] = /^arn:[^$]*:key\/([\w-]+)$/.exec(primary ?? "") ?? [];
+  const [, reference] = /^\$\{(aws_kms_key\.[\w-]+)\.arn\}$/.exec(primary ?? "") ?? [];
+  return known ?? (reference === undefined ? `\${${address}.key_id}` : `\${${reference}.key_id}`);
+};
+const replicaArn: Rule = (attributes, scope, address) =>
+  scope && regionalArn(scope, "kms", `key/${replicaId(attributes, scope, address)}`);
+
 /** Secrets Manager adds six characters to the name. */
 const secretArn: Rule = (attributes, scope, address) => {
   const name = text(attributes["name"]);
@@ -49,6 +59,7 @@ const RULES: Readonly<Record<string, Rules>> = {
   aws_iam_role: { arn: iam("role"), id: same("name"), name: same("name") },
   aws_kms_alias: { arn: named("kms", "name"), name: same("name"), target_key_arn: same("target_key_id") },
   aws_kms_key: { arn: keyArn, id: keyId, key_id: keyId },
+  aws_kms_replica_key: { arn: replicaArn, id: replicaId, key_id: replicaId },
   aws_lambda_function: {
     arn: named("lambda", "function_name", "function:"),
     function_name: same("function_name"),

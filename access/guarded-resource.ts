@@ -37,6 +37,7 @@ const PLACES: Readonly<Record<string, PolicyPlace>> = {
   aws_iam_role: { kind: "role", own: "assume_role_policy" },
   aws_kms_key: { kind: "key", own: "policy", companion: { type: "aws_kms_key_policy", pointer: "key_id" } },
   aws_lambda_function: { kind: "function" },
+  aws_kms_replica_key: { kind: "key", own: "policy", companion: { type: "aws_kms_key_policy", pointer: "key_id" } },
   aws_s3_bucket: { kind: "bucket", own: "policy", companion: { type: "aws_s3_bucket_policy", pointer: "bucket" } },
   aws_secretsmanager_secret: {
     kind: "secret",

@@ -6,6 +6,7 @@ import type { Annotation, SynthesizedStack } from "./synthesis";
 export interface KeySummary {
   readonly address: string;
   readonly aliases: readonly string[];
+  /** Undefined for what does not rotate by itself: a replica rotates with its primary. */
   readonly rotationPeriodDays?: number;
   readonly encrypts: readonly EncryptedResource[];
 }
@@ -20,10 +21,12 @@ export interface StackSummary {
   readonly warnings: readonly Annotation[];
 }
 
+const KEY_TYPES: readonly string[] = ["aws_kms_key", "aws_kms_replica_key"];
+
 /** Sums a synthesized stack up: its keys, what is encrypted under each, and its warnings. */
 export function summarize(stack: SynthesizedStack): StackSummary {
   const encrypted = encryptedResources(stack);
-  const keys = stack.resources.filter(({ type }) => type === "aws_kms_key");
+  const keys = stack.resources.filter(({ type }) => KEY_TYPES.includes(type));
   const own = new Set(keys.map(({ address }) => address));
   return {
     name: stack.name,

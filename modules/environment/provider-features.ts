@@ -50,7 +50,7 @@ export function lowestVersion(constraint: string): string | undefined {
 }
 
 /** Whether every provider that the constraint allows has the feature. */
-export function supports(constraint: string, feature: ProviderFeature): boolean {
+export function supports(constraint: string, feature: Pick<ProviderFeature, "since">): boolean {
   const lowest = lowestVersion(constraint);
   return lowest !== undefined && gte(lowest, feature.since);
 }

@@ -1,38 +1,34 @@
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
-import { KmsKeyPolicy } from "@cdktf/provider-aws/lib/kms-key-policy";
+import type { KmsKeyPolicy } from "@cdktf/provider-aws/lib/kms-key-policy";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../environment/environment-stack";
-import type { ScopedRole } from "../iam/scoped-role";
-import { POLICY_LIMITS } from "../policy/limits";
-import { StatementList } from "../policy/statement-list";
+import type { Grantee, ScopedRole } from "../iam/scoped-role";
 import { checkInteger } from "../validation/checks";
 import { ConfigurationError } from "../validation/configuration-error";
-import { policyText } from "../validation/policy-text";
 import { ImportedKey, type ImportedKeyOptions } from "./imported-key";
 import { KeyAlias } from "./key-alias";
-import { KeyBase } from "./key-base";
-import { baseStatements, type KeyPolicyMode } from "./key-policy";
-import { type KeyUse, principalOf, statementsOfUse } from "./key-use";
+import { canBeMetIn, type KeyConditions } from "./key-conditions";
+import type { KeyPolicyMode } from "./key-policy";
+import type { KeyUse } from "./key-use";
+import { OwnKeyPolicy } from "./own-key-policy";
+import { type OwnKeyProps, ownKeyArguments } from "./own-key";
+import { ReplicaKey } from "./replica-key";
+import { SymmetricKey } from "./symmetric-key";
 
 /** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html */
 export const ROTATION_PERIOD_DAYS = { minimum: 90, maximum: 2560 } as const;
-/** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html */
-export const DELETION_WINDOW_DAYS = { minimum: 7, maximum: 30 } as const;
 
-export interface EncryptionKeyProps {
-  /** What the key protects, for whoever meets it in the console. */
-  readonly description: string;
-  /** Its alias, with the prefix `alias/`. @default no alias of its own; see KeyAlias */
-  readonly alias?: string;
+export interface EncryptionKeyProps extends OwnKeyProps {
   /** Days between two rotations, 90 to 2560. @default 365 */
   readonly rotationPeriodDays?: number;
-  /** Days between the order to delete the key and its end, 7 to 30. @default 30, the longest */
-  readonly deletionWindowDays?: number;
-  /** Whether IAM policies may allow the use of the key. @default strict: the key policy alone names its users */
-  readonly policyMode?: KeyPolicyMode;
-  /** @default the environment's tags */
-  readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * The other Regions that have the key as well, among the environment's `replicaRegions`. With the property, even empty, the key is a multi-Region
+   * primary key. KMS converts no key from one kind to the other: to set or to take it away later replaces the key.
+   *
+   * @default a key of one Region
+   */
+  readonly replicaRegions?: readonly string[];
 }
 
 /**
@@ -40,29 +36,31 @@ export interface EncryptionKeyProps {
  *
  * Rotation cannot be turned off, and outside throw-away environments the key cannot be destroyed (`prevent_destroy`). The policy is a
  * resource of its own, so that it may name roles, functions and log groups that need the key themselves.
- * Defines `aws_kms_key`, `aws_kms_key_policy` and, with an alias, `aws_kms_alias`.
+ * Defines `aws_kms_key`, `aws_kms_key_policy` and, with an alias, `aws_kms_alias`; for each replica Region a `ReplicaKey` with the same.
  *
- * @throws ConfigurationError for periods outside AWS's limits and for an alias that AWS refuses.
+ * @throws ConfigurationError for periods outside AWS's limits, for an alias that AWS refuses, and for a replica Region that the environment does not name.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html
  */
-export class EncryptionKey extends KeyBase {
+export class EncryptionKey extends SymmetricKey {
   readonly keyArn: string;
   readonly resource: KmsKey;
-  readonly policyResource: KmsKeyPolicy;
   readonly policyMode: KeyPolicyMode;
   /** The name of the key's own alias, if it has one. */
   readonly aliasName?: string;
-  private readonly statements = new StatementList();
+  private readonly policy: OwnKeyPolicy;
+  private readonly madeReplicas: readonly ReplicaKey[];
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
-    this.checkPeriods(props);
+    this.checkRotation(props);
+    this.checkReplicaRegions(props.replicaRegions ?? []);
     this.policyMode = props.policyMode ?? "strict";
     this.aliasName = props.alias;
     this.resource = this.defineKey(props);
     this.keyArn = this.resource.arn;
-    this.policyResource = this.definePolicy();
+    this.policy = new OwnKeyPolicy(this, this.resource.id, this.policyMode);
     if (props.alias !== undefined) new KeyAlias(this, "Alias", { aliasName: props.alias, key: this });
+    this.madeReplicas = this.defineReplicas(props);
   }
 
   /**
@@ -79,37 +77,54 @@ export class EncryptionKey extends KeyBase {
     return ImportedKey.fromAlias(scope, id, aliasName, options);
   }
 
+  get policyResource(): KmsKeyPolicy {
+    return this.policy.resource;
+  }
+
   get readiness(): readonly ITerraformDependable[] {
-    return [this.policyResource];
+    return [this.policy.resource];
   }
 
-  protected override writeToKeyPolicy(use: KeyUse): void {
-    // Where IAM decides, a role's own policy is enough; a service has none and needs the key's.
-    if (this.policyMode === "delegated" && use.user.type === "AWS") return;
-    for (const { Sid, ...statement } of statementsOfUse(use, EnvironmentStack.of(this).region)) {
-      this.statements.add({ Sid, Effect: "Allow", Principal: principalOf(use.user), ...statement, Resource: "*" });
-    }
+  override get replicas(): readonly ReplicaKey[] {
+    return this.madeReplicas;
   }
 
-  protected override checkReaches(role: ScopedRole): void {
-    const [there, here] = [EnvironmentStack.of(role), EnvironmentStack.of(this)];
-    if (there.accountId !== here.accountId) {
-      throw new ConfigurationError(
-        this,
-        `grant to [${role.node.path}] cannot take effect: the role is of account ${there.accountId}, and the key's policy speaks for ` +
-          `account ${here.accountId} only. Give each account a key of its own`,
-      );
-    }
-    if (this.policyMode === "delegated" || there === here) return;
+  /**
+   * The key in another Region.
+   *
+   * @throws ConfigurationError when it has no replica there.
+   */
+  replicaIn(region: string): ReplicaKey {
+    const found = this.replicas.find((replica) => replica.region === region);
+    if (found) return found;
+    const regions = this.replicas.map((replica) => replica.region).join(", ") || "none";
     throw new ConfigurationError(
       this,
-      `grant to [${role.node.path}] cannot take effect: the policy of a strict key cannot name a role that another stack creates later. ` +
-        'Put the key and its users in one stack, or make the key with policyMode "delegated", ' +
-        "or give the role a KMS grant (aws_kms_grant) from its own stack",
+      `region must be one of the key's replicaRegions, ${regions}, got ${JSON.stringify(region)}`,
     );
   }
 
-  private checkPeriods({ rotationPeriodDays, deletionWindowDays }: EncryptionKeyProps): void {
+  /**
+   * Lets a role use the key and its replicas, each via the services of its Region.
+   *
+   * A replica is left out where no request in its Region could meet the conditions, because a context names something of another Region.
+   */
+  override grant(grantee: Grantee, actions: readonly string[], conditions: KeyConditions): void {
+    super.grant(grantee, actions, conditions);
+    for (const replica of this.replicas) {
+      if (canBeMetIn(replica.region, conditions)) replica.grant(grantee, actions, conditions);
+    }
+  }
+
+  protected override writeToKeyPolicy(use: KeyUse): void {
+    this.policy.write(use);
+  }
+
+  protected override checkReaches(role: ScopedRole): void {
+    this.policy.checkReaches(role);
+  }
+
+  private checkRotation({ rotationPeriodDays }: EncryptionKeyProps): void {
     checkInteger(
       this,
       "rotationPeriodDays",
@@ -117,32 +132,40 @@ export class EncryptionKey extends KeyBase {
       ROTATION_PERIOD_DAYS,
       "KMS rotates key material in this range, and rotation cannot be off",
     );
-    checkInteger(
+  }
+
+  private checkReplicaRegions(regions: readonly string[]): void {
+    const { replicaRegions = [] } = EnvironmentStack.of(this).environment;
+    const wrong = regions.find(
+      (region, index) => !replicaRegions.includes(region) || regions.indexOf(region) !== index,
+    );
+    if (wrong === undefined) return;
+    throw new ConfigurationError(
       this,
-      "deletionWindowDays",
-      deletionWindowDays,
-      DELETION_WINDOW_DAYS,
-      `KMS keeps a key at least ${DELETION_WINDOW_DAYS.minimum} days so that a deletion can be undone`,
+      `replicaRegions must be among the environment's, ${replicaRegions.join(", ") || "which has none"}, each once, got ${JSON.stringify(regions)}: ` +
+        "a key has one replica in a Region",
     );
   }
 
   private defineKey(props: EncryptionKeyProps): KmsKey {
-    const { environment } = EnvironmentStack.of(this);
     return new KmsKey(this, "Resource", {
-      description: props.description,
+      ...ownKeyArguments(this, props),
       enableKeyRotation: true,
       rotationPeriodInDays: props.rotationPeriodDays ?? 365,
-      deletionWindowInDays: props.deletionWindowDays ?? DELETION_WINDOW_DAYS.maximum,
-      tags: props.tags,
-      lifecycle: environment.dataMayBeDestroyed ? undefined : { preventDestroy: true },
+      multiRegion: props.replicaRegions === undefined ? undefined : true,
     });
   }
 
-  private definePolicy(): KmsKeyPolicy {
-    for (const statement of baseStatements(this.policyMode, EnvironmentStack.of(this))) this.statements.add(statement);
-    return new KmsKeyPolicy(this, "Policy", {
-      keyId: this.resource.id,
-      policy: policyText(this, () => this.statements.statements, POLICY_LIMITS.keyPolicy),
+  private defineReplicas({ replicaRegions = [], ...props }: EncryptionKeyProps): readonly ReplicaKey[] {
+    if (replicaRegions.length === 0) return [];
+    this.permit({
+      sid: "DeployReplicates",
+      user: { type: "AWS", arn: EnvironmentStack.of(this).environment.deployRoleArn },
+      actions: ["kms:ReplicateKey"],
+      conditions: { replicaRegions },
     });
+    return replicaRegions.map(
+      (region) => new ReplicaKey(this, `Replica-${region}`, { ...props, primary: this, region }),
+    );
   }
 }

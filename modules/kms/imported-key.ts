@@ -6,8 +6,8 @@ import { type Acknowledgement, recordAcknowledgement } from "../validation/ackno
 import { checkGrammar, isReference } from "../validation/checks";
 import { ConfigurationError } from "../validation/configuration-error";
 import { checkAliasName } from "./key-alias";
-import { KeyBase } from "./key-base";
 import type { KeyUse } from "./key-use";
+import { SymmetricKey } from "./symmetric-key";
 
 /** The rule that is acknowledged by whoever has made sure of the other side's policy. */
 export const IMPORTED_KEY_RULE = "imported-key-policy-allows-its-users";
@@ -30,7 +30,7 @@ export interface ImportedKeyOptions {
  * A key whose policy is managed elsewhere. Resources can be encrypted under it; grants write the role's side only, and only when
  * it is acknowledged that the key's policy has the other.
  */
-export class ImportedKey extends KeyBase {
+export class ImportedKey extends SymmetricKey {
   readonly keyArn: string;
   readonly readiness: readonly ITerraformDependable[] = [];
 

@@ -2,8 +2,9 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { Construct } from "constructs";
 import { checkGrammar, isReference } from "../validation/checks";
 import { ConfigurationError } from "../validation/configuration-error";
+import { EnvironmentStack } from "../environment/environment-stack";
 import { claimName } from "../environment/claim-name";
-import type { IEncryptionKey } from "./key-base";
+import type { IKmsKey } from "./key-base";
 
 const PREFIX = "alias/";
 const RESERVED_PREFIX = "alias/aws/";
@@ -28,7 +29,8 @@ export function checkAliasName(scope: Construct, property: string, name: string)
 export interface KeyAliasProps {
   /** With the prefix `alias/`; unique in account and Region. */
   readonly aliasName: string;
-  readonly key: IEncryptionKey;
+  /** The key that it names. The alias is of the key's Region. */
+  readonly key: IKmsKey;
 }
 
 /**
@@ -53,8 +55,13 @@ export class KeyAlias extends Construct {
       kind: "key alias",
       name: props.aliasName,
       within: "Region",
+      region: props.key.region,
     });
     this.aliasName = props.aliasName;
-    this.resource = new KmsAlias(this, "Resource", { name: props.aliasName, targetKeyId: props.key.keyArn });
+    this.resource = new KmsAlias(this, "Resource", {
+      name: props.aliasName,
+      targetKeyId: props.key.keyArn,
+      provider: EnvironmentStack.of(this).providerIn(props.key.region),
+    });
   }
 }

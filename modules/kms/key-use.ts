@@ -1,4 +1,5 @@
 import type { PolicyStatement } from "../policy/statement";
+import type { GrantConstraint } from "./grant-constraint";
 import { carriesContext } from "./key-actions";
 import { hasContext, type KeyConditions, renderConditions } from "./key-conditions";
 
@@ -6,13 +7,21 @@ import { hasContext, type KeyConditions, renderConditions } from "./key-conditio
 export type KeyUser =
   { readonly type: "AWS"; readonly arn: string } | { readonly type: "Service"; readonly service: string };
 
-/** One use of a key: who may do what with it, and when. The typed source of the statements of its policy. */
+/** What a KMS grant says beside whom it is for and what it allows. */
+export interface GrantTerms {
+  readonly constraint?: GrantConstraint;
+  readonly retiringPrincipal?: KeyUser;
+}
+
+/** One use of a key: who may do what with it, and when. The typed source of the statements of its policy and of its grants. */
 export interface KeyUse {
   /** Names the use in the policy; letters and digits. */
   readonly sid: string;
   readonly user: KeyUser;
   readonly actions: readonly string[];
   readonly conditions: KeyConditions;
+  /** The terms of the KMS grant that allows the use. @default none: the key's policy allows it */
+  readonly grant?: GrantTerms;
 }
 
 /** A statement without its effect and principal, the same in a role's policy and in the key's. */

@@ -151,7 +151,7 @@ describe("a grant across stacks", () => {
     expect(messageOf(() => across("strict"))).toBe(
       "[dev-keys/Key] grant to [dev-users/Role] cannot take effect: the policy of a strict key cannot name a role that another stack creates later. " +
         'Put the key and its users in one stack, or make the key with policyMode "delegated", ' +
-        "or give the role a KMS grant (aws_kms_grant) from its own stack",
+        "or give the role a KMS grant (KeyGrant) from its own stack",
     );
   });
 
