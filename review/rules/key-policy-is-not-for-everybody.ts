@@ -5,14 +5,8 @@ import { isLimitedBy } from "./reading/limits";
 import type { Statement } from "./reading/statement";
 import type { ResourceRule } from "./rule";
 
-/** What keeps a statement for everybody to people whom somebody named. */
-const WHO = [
-  "kms:calleraccount",
-  "aws:principalaccount",
-  "aws:principalarn",
-  "aws:principalorgid",
-  "aws:sourceaccount",
-];
+/** What keeps a statement for everybody to those whom somebody knows, beside the account and the ARN of the caller. */
+const WHO = ["aws:principalorgid", "aws:principalorgpaths", "aws:sourceaccount", "aws:sourcearn"];
 
 export const keyPolicyIsNotForEverybody: ResourceRule = {
   id: "key-policy-is-not-for-everybody",

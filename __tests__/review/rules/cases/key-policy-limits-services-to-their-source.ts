@@ -1,0 +1,91 @@
+import { ACCOUNT, policy } from "../../../support/reviewed";
+import { allow, NO_POLICY, noPolicy, notKnown, policyChange, same, UNKNOWN } from "../examples";
+import type { RuleCases } from "../rule-cases";
+
+const open = allow({
+  Principal: { Service: "logs.eu-central-1.amazonaws.com" },
+  Action: ["kms:Decrypt", "kms:Encrypt"],
+});
+const limited = (operator: string, key: string, value: unknown) => ({
+  ...open,
+  Condition: { [operator]: { [key]: value } },
+});
+const what =
+  "the key policy lets logs.eu-central-1.amazonaws.com kms:Decrypt and kms:Encrypt through statement S, whomever it works for";
+
+export const cases: RuleCases = {
+  compliant: [
+    {
+      name: "an encryption context",
+      resources: {
+        "aws_kms_key_policy.p": {
+          after: { policy: policy(limited("StringEquals", "kms:EncryptionContext:aws:logs:arn", "arn:aws:logs:x")) },
+        },
+      },
+    },
+    {
+      name: "a source account",
+      resources: {
+        "aws_kms_key_policy.p": { after: { policy: policy(limited("StringEquals", "aws:SourceAccount", ACCOUNT)) } },
+      },
+    },
+    {
+      name: "a source ARN with a wildcard in it",
+      resources: {
+        "aws_kms_key_policy.p": {
+          after: { policy: policy(limited("ArnLike", "AWS:SourceArn", ["arn:aws:logs:*:1:*"])) },
+        },
+      },
+    },
+    { name: "an open service as before", resources: { "aws_kms_key_policy.p": same({ policy: policy(open) }) } },
+    {
+      name: "the same in another order, under another name",
+      resources: {
+        "aws_kms_key_policy.p": policyChange([open], [{ ...open, Sid: "T", Action: ["kms:Encrypt", "kms:Decrypt"] }]),
+      },
+    },
+  ],
+  violating: [
+    {
+      name: "a service without a condition",
+      resources: { "aws_kms_key_policy.p": { after: { policy: policy(open) } } },
+      finds: [`aws_kms_key_policy.p: ${what}`],
+    },
+    {
+      name: "conditions that limit nothing",
+      resources: {
+        "aws_kms_key_policy.a": { after: { policy: policy(limited("StringLike", "aws:SourceArn", "*")) } },
+        "aws_kms_key_policy.b": { after: { policy: policy(limited("StringNotEquals", "aws:SourceAccount", ACCOUNT)) } },
+        "aws_kms_key_policy.c": {
+          after: { policy: policy(limited("ArnLikeIfExists", "aws:SourceArn", "arn:aws:s3:::b")) },
+        },
+        "aws_kms_key_policy.d": {
+          after: { policy: policy(limited("ForAllValues:StringEquals", "aws:SourceAccount", ACCOUNT)) },
+        },
+        "aws_kms_key_policy.e": { after: { policy: policy(limited("Bool", "aws:SecureTransport", "true")) } },
+      },
+      finds: ["a", "b", "c", "d", "e"].map((name) => `aws_kms_key_policy.${name}: ${what}`),
+    },
+    {
+      name: "a condition that is taken away",
+      resources: {
+        "aws_kms_key_policy.p": policyChange([limited("StringEquals", "aws:SourceAccount", ACCOUNT)], [open]),
+      },
+      finds: [`aws_kms_key_policy.p: ${what}`],
+    },
+  ],
+  unknown: [
+    {
+      name: "a policy that is known after apply",
+      resources: { "aws_kms_key_policy.p": { after: { policy: UNKNOWN } } },
+      finds: [`aws_kms_key_policy.p: ${notKnown("policy")}`],
+    },
+  ],
+  throwing: [
+    {
+      name: "a policy that is none",
+      resources: { "aws_kms_key_policy.p": { after: { policy: NO_POLICY } } },
+      finds: [`aws_kms_key_policy.p: ${noPolicy()}`],
+    },
+  ],
+};
