@@ -71,13 +71,18 @@ const RULES: Readonly<Record<string, Rules>> = {
   aws_sqs_queue: { arn: named("sqs", "name"), name: same("name") },
 };
 
-/** The value that an attribute of a resource will have, as far as it follows from the synthesis. ARNs need to know where it is. */
+/**
+ * The value that an attribute of a resource will have, as far as it follows from the synthesis. ARNs need to know where it is.
+ *
+ * What is written wins: arguments, and of a resource that exists already, what its state says of it.
+ */
 export function attributeOf(
   resource: SynthesizedResource,
   attribute: string,
   scope: ArnScope | undefined,
 ): string | undefined {
-  return RULES[resource.type]?.[attribute]?.(resource.attributes, scope, resource.address);
+  const written = text(resource.attributes[attribute]);
+  return written || RULES[resource.type]?.[attribute]?.(resource.attributes, scope, resource.address);
 }
 
 function text(value: unknown): string | undefined {

@@ -49,7 +49,8 @@ function encryptedResource(resource: SynthesizedResource, entry: KeyArgument): r
 }
 
 function bucketKey(attributes: Readonly<Record<string, unknown>>): unknown {
-  const rules = attributes["rule"];
-  const [rule] = Array.isArray(rules) ? rules : [rules];
-  return recordOf(recordOf(rule)["apply_server_side_encryption_by_default"])["kms_master_key_id"];
+  // A block is one object where it was written so, and a list of one in a state.
+  const [rule] = [attributes["rule"]].flat();
+  const [byDefault] = [recordOf(rule)["apply_server_side_encryption_by_default"]].flat();
+  return recordOf(byDefault)["kms_master_key_id"];
 }

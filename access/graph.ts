@@ -1,4 +1,5 @@
 import type { ArnScope } from "../modules/policy/arn";
+import { isUnknown, reference } from "../modules/policy/evaluation";
 import { attributeOf } from "./attributes";
 import { type SourcedPolicy, policyOf } from "./policy-document";
 import { Resolver } from "./resolver";
@@ -44,17 +45,15 @@ export class Graph {
     return this.resolver.resolve(stackName, text);
   }
 
-  /** The text of an argument with its references replaced; undefined when it is no text. */
+  /** The text of an argument with its references replaced, or a symbol when it is unknown; undefined when it is no text, or empty. */
   text(node: Node, argument: string): string | undefined {
-    const value = node.attributes[argument];
-    return typeof value === "string" ? this.resolver.resolve(node.stack, value) : undefined;
+    return this.textOf(node, argument, node.attributes[argument]);
   }
 
   /** The texts of an argument that is a list, or one text. */
   texts(node: Node, argument: string): readonly string[] {
-    const value = node.attributes[argument];
-    const values = Array.isArray(value) ? value : value === undefined ? [] : [value];
-    return values.filter((item) => typeof item === "string").map((item) => this.resolver.resolve(node.stack, item));
+    const values = [node.attributes[argument] ?? []].flat();
+    return values.map((value) => this.textOf(node, argument, value)).filter((text) => text !== undefined);
   }
 
   /** What an attribute of a resource will be. */
@@ -87,6 +86,12 @@ export class Graph {
   pointingAt(node: Node, type: string, argument: string): readonly Node[] {
     const index = this.indexOf(type, argument);
     return [...new Set(this.identifiersOf(node).flatMap((identifier) => index.get(identifier) ?? []))];
+  }
+
+  private textOf(node: Node, argument: string, value: unknown): string | undefined {
+    if (isUnknown(value)) return reference(`${node.stack}/${node.address}.${argument}`);
+    // Terraform keeps an argument that was never set as empty text.
+    return typeof value === "string" && value !== "" ? this.resolver.resolve(node.stack, value) : undefined;
   }
 
   /** By what other resources name the node. */

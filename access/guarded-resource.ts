@@ -1,8 +1,9 @@
-import { readable, type Unknown, unknownValue } from "../modules/policy/evaluation";
+import { isUnknown, readable, reference, type Unknown, unknownValue } from "../modules/policy/evaluation";
 import type { OneOrMany, PolicyStatement } from "../modules/policy/statement";
 import type { Graph, Node } from "./graph";
 import { isServiceName } from "./named-principals";
 import type { SourcedPolicy } from "./policy-document";
+import { recordOf } from "./synthesis";
 
 /** What a resource is, for the rules that evaluate its policy. */
 export type GuardedKind = "key" | "bucket" | "function" | "queue" | "topic" | "secret" | "role";
@@ -36,8 +37,8 @@ interface PolicyPlace {
 const PLACES: Readonly<Record<string, PolicyPlace>> = {
   aws_iam_role: { kind: "role", own: "assume_role_policy" },
   aws_kms_key: { kind: "key", own: "policy", companion: { type: "aws_kms_key_policy", pointer: "key_id" } },
-  aws_lambda_function: { kind: "function" },
   aws_kms_replica_key: { kind: "key", own: "policy", companion: { type: "aws_kms_key_policy", pointer: "key_id" } },
+  aws_lambda_function: { kind: "function" },
   aws_s3_bucket: { kind: "bucket", own: "policy", companion: { type: "aws_s3_bucket_policy", pointer: "bucket" } },
   aws_secretsmanager_secret: {
     kind: "secret",
@@ -137,8 +138,17 @@ function grantsOf(graph: Graph, node: Node): readonly KeyGrant[] {
 function constraintOf(graph: Graph, grant: Node, argument: string): Readonly<Record<string, string>> | undefined {
   const constraints = grant.attributes["constraints"];
   const [block] = Array.isArray(constraints) ? constraints : [constraints];
-  const pairs = (block as Record<string, unknown> | undefined)?.[argument];
-  if (typeof pairs !== "object" || pairs === null) return undefined;
-  const wrapped = { ...grant, attributes: pairs as Record<string, unknown> };
-  return Object.fromEntries(Object.keys(pairs).map((name) => [name, graph.text(wrapped, name) ?? ""]));
+  if (isUnknown(block)) return argument === "encryption_context_subset" ? unknownPair(grant) : undefined;
+  const pairs = recordOf(recordOf(block)[argument]);
+  const names = Object.keys(pairs);
+  // A state has an empty map for the constraint that a grant does not have.
+  if (names.length === 0) return undefined;
+  const wrapped = { ...grant, attributes: pairs };
+  return Object.fromEntries(names.map((name) => [name, graph.text(wrapped, name) ?? ""]));
+}
+
+/** A constraint of which nothing is known, as a pair that any other may or may not equal. */
+function unknownPair(grant: Node): Readonly<Record<string, string>> {
+  const pair = reference(`${grant.stack}/${grant.address}.constraints`);
+  return { [pair]: pair };
 }

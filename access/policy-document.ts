@@ -1,4 +1,4 @@
-import { readable, type Unknown, unknownValue } from "../modules/policy/evaluation";
+import { isUnknown, readable, type Unknown, unknownValue } from "../modules/policy/evaluation";
 import type { Resolver } from "./resolver";
 import { type SynthesizedResource, SynthesisError } from "./synthesis";
 
@@ -12,7 +12,7 @@ export interface SourcedPolicy {
 /**
  * The policy that an argument of a resource holds.
  *
- * @returns undefined when the argument is not there.
+ * @returns undefined when the argument is not there, or empty.
  * @throws SynthesisError when it is text that is no JSON and that nothing will replace.
  */
 export function policyOf(
@@ -22,8 +22,10 @@ export function policyOf(
   resolver: Resolver,
 ): SourcedPolicy | undefined {
   const text = resource.attributes[argument];
-  if (text === undefined || text === null) return undefined;
+  // Terraform keeps an argument that was never set as empty text.
+  if (text === undefined || text === null || text === "") return undefined;
   const name = `${resource.address}.${argument}`;
+  if (isUnknown(text)) return { name, document: text };
   if (typeof text !== "string") throw new SynthesisError(`${stackName}: ${name} must be text, got ${typeof text}`);
   return { name, document: parse(stackName, name, resolver.resolve(stackName, text)) };
 }

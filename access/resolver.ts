@@ -3,7 +3,11 @@ import { attributeOf } from "./attributes";
 import { scopesOf } from "./scope";
 import { recordOf, type SynthesizedStack } from "./synthesis";
 
-const ATTRIBUTE = /^((?:data\.)?[a-z0-9_]+\.[A-Za-z0-9_-]+)\.([a-z0-9_]+)$/;
+/** An attribute of a resource, which may be in a module, and one of several instances. */
+const ATTRIBUTE = /^((?:module\.\S+\.)?(?:data\.)?[a-z0-9_]+\.[A-Za-z0-9_-]+(?:\[[^\]]*\])?)\.([a-z0-9_]+)$/;
+/** What AWS makes up, and never twice: the ids of keys and the ends of secrets' ARNs. */
+const MADE_UP =
+  /^(?:module\.\S+\.)?(?:aws_kms_key\.[\w-]+(?:\[[^\]]*\])?\.key_id|aws_secretsmanager_secret\.[\w-]+(?:\[[^\]]*\])?\.suffix)$/;
 /** How cdktf refers to what another stack of the app gives out. */
 const OTHER_STACK = /^data\.terraform_remote_state\.cross-stack-reference-input-(.+)\.outputs\.([A-Za-z0-9_-]+)$/;
 /** References to references end somewhere; a circle of them does not. */
@@ -58,10 +62,7 @@ export class Resolver {
   }
 }
 
-/** AWS makes the ids of keys and the ends of secrets' ARNs up, and no two are the same. */
 function symbolFor(stackName: string, expression: string): string {
   const address = `${stackName}/${expression}`;
-  return /^(aws_kms_key\.[\w-]+\.key_id|aws_secretsmanager_secret\.[\w-]+\.suffix)$/.test(expression)
-    ? uniqueReference(address)
-    : reference(address);
+  return MADE_UP.test(expression) ? uniqueReference(address) : reference(address);
 }
