@@ -1,0 +1,50 @@
+import type { SynthesizedStack } from "../../access/synthesis";
+import type { Plan } from "../plan/plan";
+import { PlanError } from "../plan/plan-error";
+import { isInModule, withoutInstance } from "./address";
+import { isWrittenSo } from "./is-written-so";
+
+const REMEDY = "make both from the same commit, first `cdktf synth` and then the plan in the stack's folder";
+
+/**
+ * Refuses a plan that was made of something else than the synthesis: of another stack, or of this one at another time.
+ *
+ * The plan's configuration has the resources as they were written, text for text.
+ *
+ * @throws PlanError with the first difference.
+ */
+export function checkSameStack(plan: Plan, synth: SynthesizedStack): void {
+  const written = new Map(synth.resources.map((resource) => [resource.address, resource]));
+  const configured = new Map(
+    plan.configuration.filter(({ address }) => !isInModule(address)).map((one) => [one.address, one]),
+  );
+  const refuse = (what: string) => {
+    throw new PlanError(`[${synth.name}] the plan is not of this synthesis: ${what}; ${REMEDY}`);
+  };
+  for (const address of configured.keys()) {
+    if (!written.has(address)) refuse(`it has ${address}, which is not synthesized`);
+  }
+  for (const [address, { attributes }] of written) {
+    const found = configured.get(address);
+    if (found === undefined) return refuse(`it does not have ${address}`);
+    const argument = Object.keys(attributes).find((name) => !isWrittenSo(attributes[name], name, found.expressions));
+    if (argument !== undefined) refuse(`${address}.${argument} was another one when it was made`);
+  }
+  for (const { address, mode, after } of plan.changes) {
+    const isOfStack = mode === "data" || after === undefined || isInModule(address);
+    if (!isOfStack && !written.has(withoutInstance(address))) refuse(`it changes ${address}, which is not synthesized`);
+  }
+  checkWhole(plan, refuse);
+}
+
+/** Every resource of the state has a change, and be it a no-op, but in a plan that only refreshes: there none has. */
+function checkWhole({ changes, priorState, plannedValues }: Plan, refuse: (what: string) => void): void {
+  const changed = new Set(changes.map(({ address }) => address));
+  const expected = changes.length > 0 ? [...priorState, ...plannedValues] : [];
+  const left = expected.find(({ mode, address }) => mode === "managed" && !changed.has(address));
+  if (left !== undefined) refuse(`it leaves ${left.address} out, as -target does`);
+  if (changes.length > 0) return;
+  const known = new Set(priorState.map(({ address }) => address));
+  const created = plannedValues.find(({ mode, address }) => mode === "managed" && !known.has(address));
+  if (created !== undefined) refuse(`it has no change for ${created.address}, which it plans`);
+}

@@ -1,0 +1,105 @@
+import { isUnknown } from "../../modules/policy/evaluation";
+import { recordOf } from "../../access/synthesis";
+import type { Attributes } from "../plan/plan";
+import type { JoinedResource } from "./joined-resource";
+import type { Side } from "./reviewed-stack";
+
+/** Finds the resources of a type whose argument names another one, on a side. */
+export type FindCompanions = (
+  resource: JoinedResource,
+  type: string,
+  pointer: string,
+  side: Side,
+) => readonly JoinedResource[];
+
+type Pointer = readonly [type: string, argument: string];
+
+/** An argument that the provider also fills with what resources beside it hold. */
+interface Copy {
+  readonly argument: string;
+  readonly holders: readonly Pointer[];
+  /** For a list: how an item of it, and the argument of a holder, name what is held. Undefined for one policy. */
+  readonly item?: { readonly name: (item: unknown) => unknown; readonly holds: string };
+}
+
+const policyOf = (type: string, pointer: string): readonly Copy[] => [
+  { argument: "policy", holders: [[type, pointer]] },
+];
+
+const COPIES: Readonly<Record<string, readonly Copy[]>> = {
+  aws_kms_key: policyOf("aws_kms_key_policy", "key_id"),
+  aws_kms_replica_key: policyOf("aws_kms_key_policy", "key_id"),
+  aws_s3_bucket: policyOf("aws_s3_bucket_policy", "bucket"),
+  aws_secretsmanager_secret: policyOf("aws_secretsmanager_secret_policy", "secret_arn"),
+  aws_sns_topic: policyOf("aws_sns_topic_policy", "arn"),
+  aws_sqs_queue: policyOf("aws_sqs_queue_policy", "queue_url"),
+  aws_iam_role: [
+    {
+      argument: "inline_policy",
+      holders: [["aws_iam_role_policy", "role"]],
+      item: { name: (item) => recordOf(item)["name"], holds: "name" },
+    },
+    {
+      argument: "managed_policy_arns",
+      holders: [
+        ["aws_iam_role_policy_attachment", "role"],
+        ["aws_iam_policy_attachment", "roles"],
+      ],
+      item: { name: (item) => item, holds: "policy_arn" },
+    },
+  ],
+};
+
+/** The types of the resources that hold policies of others, with the argument that names those. */
+export const POLICY_HOLDERS: readonly Pointer[] = Object.values(COPIES)
+  .flat()
+  .flatMap(({ holders }) => holders);
+
+/**
+ * A side of a resource without what is no argument of its own but a copy: a policy that a resource beside it holds, or held until this change.
+ *
+ * Copies are as old as the last refresh, so that nothing must be read from them. Policies that nobody else holds stay: somebody made them outside Terraform.
+ */
+export function withoutCopies(
+  attributes: Attributes,
+  resource: JoinedResource,
+  side: Side,
+  companions: FindCompanions,
+): Attributes {
+  let result: Record<string, unknown> | undefined;
+  for (const copy of COPIES[resource.type] ?? []) {
+    const value = attributes[copy.argument];
+    if (value === undefined || value === null) continue;
+    const own = ownPart(value, copy, resource, side, companions);
+    if (own === value) continue;
+    result ??= { ...attributes };
+    if (own === undefined) Reflect.deleteProperty(result, copy.argument);
+    else result[copy.argument] = own;
+  }
+  return result ?? attributes;
+}
+
+function ownPart(
+  value: unknown,
+  { argument, holders, item }: Copy,
+  resource: JoinedResource,
+  side: Side,
+  companions: FindCompanions,
+): unknown {
+  const isWritten = resource.synthesized?.attributes[argument] !== undefined;
+  // Nobody wrote it, and it is not known: AWS will give what it always gives.
+  if (isUnknown(value) && !isWritten) return undefined;
+  const held = (on: Side) => holders.flatMap(([type, pointer]) => companions(resource, type, pointer, on));
+  if (item === undefined) {
+    if (held(side).length > 0) return undefined;
+    // A holder that goes takes the policy with it, unless the argument is written as well.
+    return side === "after" && !isWritten && held("before").length > 0 ? undefined : value;
+  }
+  if (!Array.isArray(value)) return value;
+  const items: readonly unknown[] = value;
+  const names = new Set(
+    (["before", "after"] as const).flatMap((on) => held(on).map((holder) => holder[on]?.[item.holds])),
+  );
+  const own = items.filter((one) => !names.has(item.name(one)));
+  return own.length === items.length ? value : own.length > 0 ? own : undefined;
+}
