@@ -1,6 +1,5 @@
 import { allOf, FALSE, TRUE, unknownTruth, type Formula } from "./formula";
-import { isReference } from "./opaque";
-import { ANY_TEXT, matchSymbols, type PatternSymbol } from "./pattern";
+import { ANY_TEXT, isReferenceSymbol, matchSymbols, type PatternSymbol } from "./pattern";
 
 const ARN_PARTS = 6;
 const ARN_SCHEME = [..."arn"];
@@ -26,14 +25,11 @@ function isWild(symbol: PatternSymbol): boolean {
   return typeof symbol !== "string";
 }
 
-/** After a reference that both begin with, which is most often a whole ARN, only the rest is compared. */
-function restsAfterSameReference(
-  pattern: readonly PatternSymbol[],
-  value: readonly string[],
-): { readonly pattern: readonly PatternSymbol[]; readonly value: readonly string[] } | undefined {
-  if (!isReferencePiece(value[0]) || pattern[0] !== value[0]) return undefined;
-  const rest = { pattern: pattern.slice(1), value: value.slice(1) };
-  return rest.value.includes(":") || rest.pattern.includes(":") ? undefined : rest;
+/** Compares what stands behind a reference that both begin with, which is most often a whole ARN; undefined where that is not all. */
+function matchAfterSameReference(pattern: readonly PatternSymbol[], value: readonly string[]): Formula | undefined {
+  if (!isReferenceSymbol(value[0]) || pattern[0] !== value[0]) return undefined;
+  const rest = value.slice(1);
+  return rest.includes(":") ? undefined : matchSymbols(pattern.slice(1), rest);
 }
 
 /**
@@ -45,26 +41,24 @@ function restsAfterSameReference(
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function matchResourceArn(pattern: readonly PatternSymbol[], arn: readonly string[]): Formula {
+  const rest = matchAfterSameReference(pattern, arn);
+  if (rest) return rest;
   const whole = matchSymbols(pattern, arn);
   if (whole === FALSE || !pattern.some(isWild)) return whole;
   const limit = pattern.at(-1) === ANY_TEXT ? Math.min(ARN_PARTS, partsOf(pattern, ARN_PARTS).length) : ARN_PARTS;
   if (matchParts(pattern, arn, limit) === TRUE) return TRUE;
-  if (whole !== TRUE) return whole;
-  if (restsAfterSameReference(pattern, arn)) return TRUE;
-  return unknownTruth("AWS does not say whether a wildcard in the middle of a resource may cross a colon");
+  return whole === TRUE
+    ? unknownTruth("AWS does not say whether a wildcard in the middle of a resource may cross a colon")
+    : whole;
 }
 
 /** Whether a text, or a pattern, is an ARN: six parts, the first of them `arn`. A reference may stand for several parts. */
 export function looksLikeArn(symbols: readonly PatternSymbol[]): boolean {
   const [scheme = [], ...parts] = partsOf(symbols, ARN_PARTS);
-  if (isReferencePiece(scheme[0])) return true;
+  if (isReferenceSymbol(scheme[0])) return true;
   return (
-    matchSymbols(scheme, ARN_SCHEME) !== FALSE && (parts.length === ARN_PARTS - 1 || symbols.some(isReferencePiece))
+    matchSymbols(scheme, ARN_SCHEME) !== FALSE && (parts.length === ARN_PARTS - 1 || symbols.some(isReferenceSymbol))
   );
-}
-
-function isReferencePiece(symbol: PatternSymbol | undefined): boolean {
-  return typeof symbol === "string" && isReference(symbol);
 }
 
 /**
@@ -74,12 +68,12 @@ function isReferencePiece(symbol: PatternSymbol | undefined): boolean {
  */
 export function matchArnCondition(pattern: readonly PatternSymbol[], arn: readonly string[]): Formula {
   if (pattern.length === 1 && pattern[0] === ANY_TEXT) return TRUE;
+  const rest = matchAfterSameReference(pattern, arn);
+  if (rest) return rest;
   const whole = matchSymbols(pattern, arn);
   if (whole === FALSE || !pattern.some(isWild)) return whole;
   if (matchParts(pattern, arn, ARN_PARTS) === TRUE) return TRUE;
-  const rests = restsAfterSameReference(pattern, arn);
-  if (rests) return matchSymbols(rests.pattern, rests.value);
-  if (whole !== TRUE || [...pattern, ...arn].some(isReferencePiece))
-    return unknownTruth("the parts of the ARN depend on a reference");
-  return FALSE;
+  return [...pattern, ...arn].some(isReferenceSymbol)
+    ? unknownTruth("the parts of the ARN depend on a reference")
+    : FALSE;
 }

@@ -9,9 +9,14 @@ export const ANY_CHARACTER = Symbol("?");
 /** A character, a reference, or a wildcard. */
 export type PatternSymbol = string | typeof ANY_TEXT | typeof ANY_CHARACTER;
 
+/** Whether a symbol is a reference. */
+export function isReferenceSymbol(symbol: PatternSymbol | undefined): symbol is string {
+  return typeof symbol === "string" && isReference(symbol);
+}
+
 /** Whether one piece of a value satisfies one symbol of a pattern. A reference is no single character: its length is not known. */
-function accepts(symbol: PatternSymbol | undefined, piece: PatternSymbol): boolean {
-  return symbol === piece || (symbol === ANY_CHARACTER && typeof piece === "string" && !isReference(piece));
+function accepts(symbol: PatternSymbol | undefined, piece: string): boolean {
+  return symbol === piece || (symbol === ANY_CHARACTER && !isReference(piece));
 }
 
 /** Whether a pattern matches, taking each reference as itself. */
@@ -36,14 +41,10 @@ function matchesExactly(pattern: readonly PatternSymbol[], value: readonly strin
 }
 
 function withoutReferences(symbols: readonly PatternSymbol[]): PatternSymbol[] {
-  return symbols.map((symbol) => (typeof symbol === "string" && isReference(symbol) ? ANY_TEXT : symbol));
+  return symbols.map((symbol) => (isReferenceSymbol(symbol) ? ANY_TEXT : symbol));
 }
 
-function compatible(left: PatternSymbol, right: PatternSymbol): boolean {
-  return left === right || left === ANY_CHARACTER || right === ANY_CHARACTER;
-}
-
-/** Whether some text matches both patterns: row by row, which beginnings of the two can be the same text. */
+/** Whether some text matches both a pattern and a value with gaps: row by row, which beginnings of the two can be the same text. */
 function overlap(left: readonly PatternSymbol[], right: readonly PatternSymbol[]): boolean {
   let row = [true];
   for (const symbol of right) row.push(row.at(-1) === true && symbol === ANY_TEXT);
@@ -53,7 +54,7 @@ function overlap(left: readonly PatternSymbol[], right: readonly PatternSymbol[]
       const wild = symbol === ANY_TEXT || other === ANY_TEXT;
       const reached = wild
         ? row[index + 1] === true || next[index] === true
-        : row[index] === true && compatible(symbol, other);
+        : row[index] === true && (symbol === other || symbol === ANY_CHARACTER);
       next.push(reached);
     });
     row = next;
@@ -76,9 +77,7 @@ function isUnique(symbol: PatternSymbol | undefined): boolean {
 /** Whether a pattern matches a value: unknown where that depends on what a reference will be. */
 export function matchSymbols(pattern: readonly PatternSymbol[], value: readonly string[]): Formula {
   if (matchesExactly(pattern, value)) return TRUE;
-  const references = [...pattern, ...value].filter(
-    (symbol): symbol is string => typeof symbol === "string" && isReference(symbol),
-  );
+  const references = [...pattern, ...value].filter(isReferenceSymbol);
   if (references.length === 0) return FALSE;
   if (differInUniqueReferences(pattern, value)) return FALSE;
   if (!overlap(withoutReferences(pattern), withoutReferences(value))) return FALSE;

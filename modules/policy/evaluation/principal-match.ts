@@ -20,10 +20,9 @@ export interface PrincipalMatch {
 const NAMINGS: readonly Naming[] = ["account", "everybody", "role", "itself"];
 const NO_MATCH: PrincipalMatch = { naming: "account", holds: FALSE };
 const NOBODY: readonly PrincipalMatch[] = [];
-const MATCHES: Readonly<Record<Naming, PrincipalMatch>> = {
+const MATCHES: Readonly<Record<Exclude<Naming, "role">, PrincipalMatch>> = {
   account: { naming: "account", holds: TRUE },
   everybody: { naming: "everybody", holds: TRUE },
-  role: { naming: "role", holds: TRUE },
   itself: { naming: "itself", holds: TRUE },
 };
 const CANONICAL_USER = unknownTruth("the account of a canonical user id is not known");

@@ -85,6 +85,14 @@ describe("the reasons of an allow", () => {
     ]);
   });
 
+  test("say that a statement delegates that names somebody else beside the account", () => {
+    const key = [allow({ Sid: "Both", Principal: { AWS: [ROOT, PARTNER_ROLE] }, Action: "kms:*" })];
+    expect(texts({ ...DECRYPT, policies: { identity: [allow({ Sid: "Iam", Action: "kms:*" })], key } })).toEqual([
+      "Allow statement Both of key policy lets the identity policies of the account decide",
+      "Allow statement Iam of identity policy applies",
+    ]);
+  });
+
   test("leave the identity policy out where the key policy is enough", () => {
     expect(
       texts({ ...DECRYPT, policies: { identity: [allow({ Sid: "Iam", Action: "kms:*" })], key: [uses()] } }),
@@ -304,6 +312,17 @@ describe("the reasons of a refusal by silence", () => {
       },
       { element: "Action", expected: ["anything but kms:Decrypt, kms:Sign"], received: "kms:Decrypt" },
       "whose Action is anything but kms:Decrypt, kms:Sign and not kms:Decrypt",
+    ],
+    [
+      "an exception for everybody",
+      {
+        ...DECRYPT,
+        policies: {
+          key: [{ Sid: "Use", Effect: "Allow", NotPrincipal: "*", Action: "kms:Decrypt", Resource: "*" }],
+        },
+      },
+      { element: "Principal", expected: ["anything but *"], received: APP_ROLE },
+      `whose Principal is anything but * and not ${APP_ROLE}`,
     ],
     [
       "the resource",

@@ -86,6 +86,9 @@ describe("a formula for a request", () => {
     expect(open.when).toMatchObject({ operator: "Resource", key: "aws:principaltag/team", quantifier: "one" });
     expect(at("arn:aws:s3:::documents/a", "a")).toBe("true");
     expect(at("arn:aws:s3:::documents/a", "b")).toBe("false");
+    expect(resolveFormula(open.when as Formula, { ...REQUEST, mode: "open" })).toEqual(
+      unknownTruth("the value of ${aws:PrincipalTag/team} is open"),
+    );
   });
 
   test("variables of which one is open and one is not", () => {

@@ -9,7 +9,7 @@ const CONTEXT = new RequestContext({
   principal: alice,
   action: "s3:GetObject",
   resource: OBJECT,
-  context: { "ex:team": "docs" },
+  context: { "ex:team": "docs", "ex:empty": [] },
 });
 const X = reference("var.x");
 
@@ -193,6 +193,10 @@ describe("comparisons", () => {
     ["StringEquals", "${ex:none,'docs'}", "docs", "true"],
     ["StringEquals", "${ex:none ,  'docs'}", "docs", "true"],
     ["StringEquals", "${ex:none, ''}", "", "true"],
+    ["StringEquals", "${ex:empty}", "", "false"],
+    ["StringEquals", "${ex:empty, 'docs'}", "docs", "true"],
+    ["StringEquals", "${ex:none, 'docs' }", "docs", "false"],
+    ["StringEquals", "${ex:none,ex:other, 'docs'}", "docs", "false"],
     ["StringEquals", "${ex:none, 'it's'}", "it's", "true"],
     ["StringEquals", "x${ex:team}y${ex:team}", "xdocsydocs", "true"],
     ["StringEquals", "$", "$", "true"],

@@ -69,6 +69,7 @@ describe("patterns", () => {
     [U, V, "false"],
     [U, "text", "unknown"],
     [U, X, "unknown"],
+    [U, `${V}/a`, "unknown"],
     [`${U}/*`, `${V}/*`, "unknown"],
     [`${U}/a`, `${V}/a`, "false"],
     [`${U}/a`, `${V}/b`, "false"],
@@ -122,6 +123,9 @@ describe("resources", () => {
     [`${X}/a?c`, `${X}/abc`, "true"],
     [`${X}/a?c:d`, `${X}/abc:d`, "true"],
     [`${X}/a*c/d`, `${X}/a:c/d`, "unknown"],
+    [`${X}/b*`, `${X}/a/b`, "false"],
+    [`${X}b`, `${X}ab`, "false"],
+    [`${X}/a:*`, `${X}/ab`, "false"],
     [`${Y}*/d`, `${X}/a/d`, "unknown"],
     [`a?${X}*c`, `ab${X}/c`, "true"],
     ["arn:aws:s3:::documents", "arn:aws:s3:::documents", "true"],
@@ -156,12 +160,22 @@ describe("ARN conditions", () => {
     ["arn:*", "arn:aws:s3:::documents", "false"],
     ["?rn:aws:s3:::documents", "arn:aws:s3:::documents", "true"],
     [`${X}/a*`, `${X}/b`, "false"],
+    [`${X}/b*`, `${X}/a/b`, "false"],
+    [`${X}/a:*`, `${X}/ab`, "false"],
+    ["*:aws:sqs:*:*:j*", "arn:aws:s3:::documents", "false"],
     [`${X}/a?c:d`, `${X}/abc:d`, "true"],
     [`${Y}*/d`, `${X}/a/d`, "unknown"],
     [`arn:aws:*:${X}*`, "arn:aws:s3:::documents", "unknown"],
     ["arn:aws:s3*documents", `arn:aws:s3:${X}:documents`, "unknown"],
   ])("%j against %j is %s", (pattern, arn, expected) => {
     expect(matchArnCondition(symbols(pattern), piecesOf(arn)).kind).toBe(expected);
+  });
+});
+
+test("an ARN condition without wildcards says which reference keeps it from being decided", () => {
+  expect(matchArnCondition(symbols(`arn:aws:s3:::${X}`), piecesOf("arn:aws:s3:::documents"))).toEqual({
+    kind: "unknown",
+    reasons: ["the value of ${aws_x.a.arn} is not known"],
   });
 });
 

@@ -83,6 +83,7 @@ describe("a principal is named", () => {
     [{ Service: "s3.amazonaws.com" }, s3Service, "itself"],
     [{ Service: "sns.amazonaws.com" }, s3Service, "nobody"],
     [{ Service: "s3.amazonaws.com" }, app, "nobody"],
+    [{ Service: "s3.amazonaws.com" }, principals.user(`arn:aws:iam::${ACCOUNT}:user/s3.amazonaws.com`), "nobody"],
     [{ Service: reference("local.service") }, s3Service, "perhaps itself"],
     [{ Service: `logs.${reference("local.region")}.amazonaws.com` }, s3Service, "nobody"],
     [{ Federated: "accounts.google.com" }, google, "itself"],
@@ -95,6 +96,13 @@ describe("a principal is named", () => {
     [{ AWS: "AROAIOSFODNN7EXAMPLE" }, app, "nobody"],
   ])("%j names %o as %s", (element, principal, expected) => {
     expect(naming(element, principal)).toBe(expected);
+  });
+});
+
+test("an account is named for somebody whose account is not known", () => {
+  expect(matchPrincipal(compilePrincipals({ AWS: ROOT }, false, PATH), hidden, false)[0]?.holds).toEqual({
+    kind: "unknown",
+    reasons: ["the account of the principal is not known"],
   });
 });
 
