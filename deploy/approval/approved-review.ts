@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { z } from "zod";
 import { CommandFailure } from "../command-failure";
 import type { GitHub } from "./github";
-import { parseReviewResult, type ReviewResult } from "./review-result";
+import { isSameReview, parseReviewResult, type ReviewResult } from "./review-result";
 
 /** The workflow whose runs are believed, as GitHub names it. */
 export const PLAN_WORKFLOW = "plan.yml";
@@ -44,26 +44,30 @@ const ARTIFACTS = z.object({
 
 /**
  * Looks up the review that the pull request behind a commit of main showed for an environment: the artifact of the plan workflow's
- * newest successful run for the commit that was merged.
+ * successful runs for the commit that was merged, as long as they say the same.
  *
- * A comment can be edited, and a commit status be set, by anybody who may write to the repository. What a run kept cannot, and the workflow
- * that ran is part of what was merged.
+ * A comment can be edited, and a commit status be set, by anybody who may write to the repository. What a run kept cannot be changed; another run for
+ * the same commit, with another workflow file, can be made, and then they differ.
  */
 export async function findApprovedReview(github: GitHub, environment: string, commit: string): Promise<ApprovedReview> {
   const merged = await mergedPullRequest(github, commit);
   if (merged === undefined) return { none: `no pull request into ${MAIN} ended in commit ${commit}` };
   const { number, head } = merged;
-  const run = await newestRun(github, head.sha);
-  if (run === undefined) {
+  const runs = await successfulRuns(github, head.sha);
+  if (runs.length === 0) {
     return { none: `#${number}: ${PLAN_WORKFLOW} has no successful run of this repository for commit ${head.sha}` };
   }
   const name = artifactName(environment, number);
-  const path = `/actions/runs/${run.id}/artifacts?name=${encodeURIComponent(name)}`;
-  const { artifacts } = read(ARTIFACTS, await github.get(path), path);
-  const artifact = artifacts.find((candidate) => candidate.name === name && !candidate.expired);
-  if (artifact === undefined) return { none: `#${number}: run ${run.id} has no artifact ${name}, or no more` };
-  const text = reportIn(await github.download(`/actions/artifacts/${artifact.id}/zip`), name);
-  return { pullRequest: number, run: run.id, review: parseReviewResult(text, `${name}/${REPORT_FILE}`) };
+  const kept: { readonly run: number; readonly review: ReviewResult }[] = [];
+  for (const { id } of runs) {
+    const review = await keptReview(github, id, name);
+    if (review !== undefined) kept.push({ run: id, review });
+  }
+  const [newest, ...older] = kept;
+  if (newest === undefined) return { none: `#${number}: no run has the artifact ${name}, or no more` };
+  const other = older.find(({ review }) => !isSameReview(review, newest.review));
+  if (other !== undefined) return { none: `#${number}: runs ${other.run} and ${newest.run} showed different plans` };
+  return { pullRequest: number, ...newest };
 }
 
 async function mergedPullRequest(github: GitHub, commit: string) {
@@ -73,8 +77,8 @@ async function mergedPullRequest(github: GitHub, commit: string) {
   );
 }
 
-/** A fork's run is none of this repository's: its owner decides what it keeps. */
-async function newestRun(github: GitHub, sha: string) {
+/** Newest first. A fork's run is none of this repository's: its owner decides what it keeps. */
+async function successfulRuns(github: GitHub, sha: string) {
   const path = `/actions/workflows/${PLAN_WORKFLOW}/runs?head_sha=${sha}&event=pull_request&status=success&per_page=100`;
   return read(RUNS, await github.get(path), path)
     .workflow_runs.filter(
@@ -84,7 +88,16 @@ async function newestRun(github: GitHub, sha: string) {
         conclusion === "success" &&
         head_repository?.full_name === github.repository,
     )
-    .sort((one, other) => other.run_number - one.run_number)[0];
+    .sort((one, other) => other.run_number - one.run_number);
+}
+
+async function keptReview(github: GitHub, run: number, name: string): Promise<ReviewResult | undefined> {
+  const path = `/actions/runs/${run}/artifacts?name=${encodeURIComponent(name)}`;
+  const { artifacts } = read(ARTIFACTS, await github.get(path), path);
+  const artifact = artifacts.find((candidate) => candidate.name === name && !candidate.expired);
+  if (artifact === undefined) return undefined;
+  const archive = await github.download(`/actions/artifacts/${artifact.id}/zip`);
+  return parseReviewResult(reportIn(archive, name), `${name}/${REPORT_FILE}`);
 }
 
 function reportIn(archive: Uint8Array, name: string): string {

@@ -1,6 +1,6 @@
 import { CommandFailure } from "../command-failure";
 import type { ApprovedReview } from "./approved-review";
-import type { ReviewResult } from "./review-result";
+import { hashesOf, type ReviewResult } from "./review-result";
 
 /** The GitHub environment that an apply goes through, and why. */
 export interface Gate {
@@ -41,10 +41,6 @@ function differenceBetween(review: ReviewResult, approved: ApprovedReview): stri
     return before === after ? [] : [`${stack} is ${after}, and #${pullRequest} showed ${before}`];
   });
   return different.length > 0 ? different.join("; ") : undefined;
-}
-
-function hashesOf({ stacks }: ReviewResult): ReadonlyMap<string, string> {
-  return new Map(stacks.map(({ stack, reviewHash }) => [stack, reviewHash]));
 }
 
 const sameReason = (approved: ApprovedReview) =>

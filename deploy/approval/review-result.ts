@@ -32,3 +32,14 @@ export function parseReviewResult(text: string, source: string): ReviewResult {
     `${source} must be the JSON report of \`sealstack review\`, got another shape:\n${z.prettifyError(result.error)}`,
   );
 }
+
+/** The hash of what was reviewed, by stack. */
+export function hashesOf({ stacks }: ReviewResult): ReadonlyMap<string, string> {
+  return new Map(stacks.map(({ stack, reviewHash }) => [stack, reviewHash]));
+}
+
+/** Whether two reviews are of the same stacks, and of the same plan of each. */
+export function isSameReview(one: ReviewResult, other: ReviewResult): boolean {
+  const [left, right] = [hashesOf(one), hashesOf(other)];
+  return left.size === right.size && [...left].every(([stack, hash]) => right.get(stack) === hash);
+}

@@ -31,11 +31,41 @@ test("the token goes to GitHub, and not to where it keeps artifacts", async () =
   expect(github.authorizations).toEqual({ api: `Bearer ${TOKEN}`, storage: undefined });
 });
 
-test("of several runs the newest counts, in whatever order they come", async () => {
-  github.state.runs[HEAD] = [run({ id: 6, run_number: 2 }), run({ id: 8, run_number: 4 }), run()];
-  github.state.artifacts[8] = [{ id: 80, name: "review-prod-42", expired: false }];
-  github.state.files[80] = { "review.json": JSON.stringify(reportOf(OTHER_HASH)) };
-  expect(await find()).toMatchObject({ run: 8, review: { stacks: [{ reviewHash: OTHER_HASH }] } });
+describe("of several runs for the commit", () => {
+  const anotherRun = (hash: string, changes: object = {}) => {
+    github.state.runs[HEAD]?.push(run({ id: 8, run_number: 4, ...changes }));
+    github.state.artifacts[8] = [{ id: 80, name: "review-prod-42", expired: false }];
+    github.state.files[80] = { "review.json": JSON.stringify(reportOf(hash)) };
+  };
+
+  test("the newest counts, in whatever order they come", async () => {
+    anotherRun(HASH);
+    expect(await find()).toMatchObject({ run: 8 });
+    github.state.runs[HEAD]?.reverse();
+    expect(await find()).toMatchObject({ run: 8 });
+  });
+
+  test.each([
+    ["newer", 4, "#42: runs 7 and 8 showed different plans"],
+    ["older", 2, "#42: runs 8 and 7 showed different plans"],
+  ])(
+    "a %s one that differs makes that nothing was shown: it may be of another workflow file",
+    async (_, number, none) => {
+      anotherRun(OTHER_HASH, { run_number: number });
+      expect(await find()).toEqual({ none });
+    },
+  );
+
+  test("one that differs and does not count makes no difference", async () => {
+    anotherRun(OTHER_HASH, { head_repository: { full_name: "mallory/shop" } });
+    expect(await find()).toMatchObject({ run: 7 });
+  });
+
+  test("one without the artifact makes no difference", async () => {
+    anotherRun(HASH);
+    github.state.artifacts[8] = [];
+    expect(await find()).toMatchObject({ run: 7 });
+  });
 });
 
 test.each([
@@ -70,7 +100,7 @@ test.each([
   ["is another environment's", [{ id: 70, name: "review-dev-42", expired: false }]],
 ])("nothing was shown when the artifact %s", async (_, artifacts) => {
   github.state.artifacts[7] = artifacts;
-  expect(await find()).toEqual({ none: "#42: run 7 has no artifact review-prod-42, or no more" });
+  expect(await find()).toEqual({ none: "#42: no run has the artifact review-prod-42, or no more" });
 });
 
 test("an artifact without the report is an error, not an answer", async () => {

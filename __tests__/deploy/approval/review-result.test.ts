@@ -1,6 +1,6 @@
-import { parseReviewResult } from "../../../deploy/approval/review-result";
+import { isSameReview, parseReviewResult } from "../../../deploy/approval/review-result";
 import { CommandFailure } from "../../../deploy/command-failure";
-import { HASH, reportOf } from "./shown";
+import { HASH, OTHER_HASH, reportOf } from "./shown";
 
 const parse = (value: unknown) => parseReviewResult(JSON.stringify(value), "review.json");
 
@@ -29,4 +29,13 @@ test("a text that is no JSON is refused without being quoted", () => {
   expect(() => parseReviewResult("secret", "review.json")).toThrow(
     new CommandFailure("review.json must be the JSON report of `sealstack review`, got no JSON"),
   );
+});
+
+test("two reviews are the same when their stacks and hashes are, in whatever order", () => {
+  const [one, two] = [HASH, OTHER_HASH].map((reviewHash, index) => ({ stack: `${index}`, passed: true, reviewHash }));
+  const review = (...stacks: (typeof one)[]) => ({ passed: true, stacks: stacks.flatMap((stack) => stack ?? []) });
+  expect(isSameReview(review(one, two), review(two, one))).toBe(true);
+  expect(isSameReview(review(one), review(two))).toBe(false);
+  expect(isSameReview(review(one), review(one, two))).toBe(false);
+  expect(isSameReview(review(one, two), review(one))).toBe(false);
 });
