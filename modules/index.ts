@@ -4,17 +4,27 @@ export { EnvironmentStack } from "./environment/environment-stack";
 export { ExecutionRole } from "./iam/execution-role";
 export { OperatorRole, type OperatorRoleProps } from "./iam/operator-role";
 export { type Grantee, type RoleStatement, ScopedRole, type ScopedRoleProps } from "./iam/scoped-role";
+export {
+  type AsymmetricEncryptionConditions,
+  AsymmetricEncryptionKey,
+  type AsymmetricEncryptionKeyProps,
+} from "./kms/asymmetric-encryption-key";
+export { type DirectUseKeyProps } from "./kms/direct-use-key";
 export { EncryptionKey, type EncryptionKeyProps } from "./kms/encryption-key";
 export { ImportedKey, type ImportedKeyOptions } from "./kms/imported-key";
 export { type EncryptionContext, type GrantConstraint } from "./kms/grant-constraint";
+export { KeyAgreementKey, type KeyAgreementKeyProps } from "./kms/key-agreement-key";
+export { type EncryptionAlgorithm, type SigningAlgorithm } from "./kms/key-algorithms";
 export { KeyAlias, type KeyAliasProps } from "./kms/key-alias";
 export { type IEncryptionKey, type IKmsKey } from "./kms/key-base";
 export { type CreatedGrant, type KeyConditions, type ViaService } from "./kms/key-conditions";
 export { type KeyKind, type KeyOperation, type KeySpec } from "./kms/key-kind";
 export { type KeyPolicyMode } from "./kms/key-policy";
 export { type GrantTerms, type KeyUse, type KeyUser } from "./kms/key-use";
+export { MacKey, type MacKeyProps } from "./kms/mac-key";
 export { type OwnKeyProps } from "./kms/own-key";
 export { ReplicaKey, type ReplicaKeyProps } from "./kms/replica-key";
+export { type SigningConditions, SigningKey, type SigningKeyProps } from "./kms/signing-key";
 export { EncryptedFunction, type EncryptedFunctionProps, type Invoker } from "./lambda/encrypted-function";
 export { FunctionPackage } from "./lambda/function-package";
 export { EncryptedLogGroup, type EncryptedLogGroupProps } from "./logs/encrypted-log-group";

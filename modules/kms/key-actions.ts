@@ -7,6 +7,12 @@ export const KEY_ACTIONS = {
   decrypt: ["kms:Decrypt"],
   encrypt: ["kms:Encrypt"],
   encryptDecrypt: ["kms:Encrypt", "kms:Decrypt"],
+  sign: ["kms:Sign"],
+  verify: ["kms:Verify"],
+  getPublicKey: ["kms:GetPublicKey"],
+  deriveSharedSecret: ["kms:DeriveSharedSecret"],
+  generateMac: ["kms:GenerateMac"],
+  verifyMac: ["kms:VerifyMac"],
   /** What a service does for whoever writes: a new data key, and its check or, for uploads in parts, its use again. */
   produce: ["kms:GenerateDataKey", "kms:Decrypt"],
   /** What CloudWatch Logs does with the key of a log group. */

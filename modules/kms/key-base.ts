@@ -132,7 +132,7 @@ export abstract class KeyBase<K extends KeyKind = KeyKind> extends Construct imp
     if (unsuited === undefined) return;
     throw new ConfigurationError(
       this,
-      `actions of ${sid} must be of a ${describeKind(this.kind, this.keySpec)}, got ${JSON.stringify(unsuited)}: KMS refuses it with this key`,
+      `actions of ${sid} must be for a ${describeKind(this.kind, this.keySpec)}, got ${JSON.stringify(unsuited)}: KMS refuses it with this key`,
     );
   }
 }

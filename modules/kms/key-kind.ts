@@ -83,5 +83,5 @@ export function suitsKind(kind: KeyKind, action: string): boolean {
 
 /** A key's spec and usage in words, for messages. */
 export function describeKind(kind: KeyKind, keySpec: string): string {
-  return `${keySpec} key for ${KEY_KINDS[kind].usage}`;
+  return `key of ${keySpec} for ${KEY_KINDS[kind].usage}`;
 }

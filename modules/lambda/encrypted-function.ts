@@ -6,6 +6,7 @@ import { EnvironmentStack } from "../environment/environment-stack";
 import { inSameStack } from "../environment/in-same-stack";
 import { ExecutionRole } from "../iam/execution-role";
 import type { Grantee } from "../iam/scoped-role";
+import { checkServiceKey } from "../kms/check-service-key";
 import { KEY_ACTIONS } from "../kms/key-actions";
 import type { IEncryptionKey } from "../kms/key-base";
 import { EncryptedLogGroup } from "../logs/encrypted-log-group";
@@ -78,6 +79,7 @@ export class EncryptedFunction extends Construct implements Grantee {
     super(scope, id);
     checkFunctionLimits(this, props);
     checkFunctionEnvironment(this, props.environment ?? {}, props.acknowledgements ?? []);
+    checkServiceKey(this, "encryptionKey", props.encryptionKey);
     this.checkDeadLetterQueue(props.deadLetterQueue);
     const stack = EnvironmentStack.of(this);
     claimName(this, {

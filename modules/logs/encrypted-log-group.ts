@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { EnvironmentStack } from "../environment/environment-stack";
 import { inSameStack } from "../environment/in-same-stack";
 import type { Grantee } from "../iam/scoped-role";
+import { checkServiceKey } from "../kms/check-service-key";
 import { KEY_ACTIONS } from "../kms/key-actions";
 import type { IEncryptionKey } from "../kms/key-base";
 import { regionalArn } from "../policy/arn";
@@ -44,6 +45,7 @@ export class EncryptedLogGroup extends Construct {
     const { logGroupName, encryptionKey, retentionDays } = props;
     checkGrammar(this, "logGroupName", logGroupName, LOG_GROUP_NAME);
     checkOneOf(this, "retentionDays", retentionDays, LOG_RETENTION_DAYS, "CloudWatch Logs has these periods only");
+    checkServiceKey(this, "encryptionKey", encryptionKey);
     const stack = EnvironmentStack.of(this);
     claimName(this, {
       property: "logGroupName",

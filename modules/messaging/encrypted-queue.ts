@@ -3,6 +3,7 @@ import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../environment/environment-stack";
 import type { Grantee } from "../iam/scoped-role";
+import { checkServiceKey } from "../kms/check-service-key";
 import { KEY_ACTIONS } from "../kms/key-actions";
 import type { IEncryptionKey } from "../kms/key-base";
 import type { KeyConditions } from "../kms/key-conditions";
@@ -142,6 +143,7 @@ export class EncryptedQueue extends Construct {
 
   private checkProps(props: EncryptedQueueProps): void {
     checkGrammar(this, "queueName", props.queueName, QUEUE_NAME);
+    checkServiceKey(this, "encryptionKey", props.encryptionKey);
     for (const property of ["retentionSeconds", "visibilityTimeoutSeconds", "dataKeyReuseSeconds"] as const) {
       checkInteger(this, property, props[property], QUEUE_LIMITS[property], "SQS accepts no other");
     }

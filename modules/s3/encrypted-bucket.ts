@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import { EnvironmentStack } from "../environment/environment-stack";
 import { inSameStack } from "../environment/in-same-stack";
 import type { Grantee } from "../iam/scoped-role";
+import { checkServiceKey } from "../kms/check-service-key";
 import { KEY_ACTIONS } from "../kms/key-actions";
 import type { IEncryptionKey } from "../kms/key-base";
 import type { KeyConditions } from "../kms/key-conditions";
@@ -57,6 +58,7 @@ export class EncryptedBucket extends BucketFoundation {
   constructor(scope: Construct, id: string, props: EncryptedBucketProps) {
     super(scope, id, props);
     checkOneOf(this, "encryption", props.encryption, ["aws:kms", "aws:kms:dsse"], "the bucket is under a customer key");
+    checkServiceKey(this, "encryptionKey", props.encryptionKey);
     this.encryptionKey = props.encryptionKey;
     this.encryption = props.encryption ?? "aws:kms";
     this.defineEncryption();
