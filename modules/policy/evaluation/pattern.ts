@@ -91,18 +91,19 @@ export function sameText(left: string, right: string): Formula {
   return matchSymbols(piecesOf(left), piecesOf(right));
 }
 
+/** The text of a pattern without wildcards and references, which is compared quickest; undefined for others. */
+export function plainText(symbols: readonly PatternSymbol[]): string | undefined {
+  return symbols.every((symbol) => typeof symbol === "string" && !isReference(symbol)) ? symbols.join("") : undefined;
+}
+
 /** A pattern that is matched often, with short cuts for the usual shapes: a text, everything, a prefix. */
 export class TextPattern {
   private readonly text: string | undefined;
   private readonly prefix: string | undefined;
 
   constructor(private readonly symbols: readonly PatternSymbol[]) {
-    const plain = symbols.every((symbol) => typeof symbol === "string" && !isReference(symbol));
-    const head = symbols.slice(0, -1);
-    const prefixed =
-      symbols.at(-1) === ANY_TEXT && head.every((symbol) => typeof symbol === "string" && !isReference(symbol));
-    this.text = plain ? symbols.join("") : undefined;
-    this.prefix = prefixed ? head.join("") : undefined;
+    this.text = plainText(symbols);
+    this.prefix = symbols.at(-1) === ANY_TEXT ? plainText(symbols.slice(0, -1)) : undefined;
   }
 
   matches(value: string): Formula {

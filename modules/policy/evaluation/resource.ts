@@ -2,9 +2,9 @@ import { matchResourceArn } from "./arn-pattern";
 import { OPEN } from "./context-value";
 import { FALSE, or, TRUE, truth, unknownTruth, type Formula } from "./formula";
 import { stringsOf } from "./json-shape";
-import { hasReference, isReference, piecesOf, readable } from "./opaque";
+import { hasReference, piecesOf, readable } from "./opaque";
 import { Condition } from "./open-condition";
-import { ANY_TEXT, type PatternSymbol } from "./pattern";
+import { ANY_TEXT, plainText, type PatternSymbol } from "./pattern";
 import type { DocumentPath } from "./policy-error";
 import type { RequestContext } from "./request-context";
 import { constantSymbols, fillTemplate, isFilled, parseTemplate, type Template } from "./template";
@@ -81,9 +81,7 @@ function resourceTest(template: Template, excluded: boolean): ResourceTest {
 /** A pattern without variables, with short cuts for the shapes that most policies have. */
 function constantTest(symbols: readonly PatternSymbol[]): ResourceTest {
   if (symbols.length === 1 && symbols[0] === ANY_TEXT) return () => TRUE;
-  const plain = symbols.every((symbol) => typeof symbol === "string" && !isReference(symbol))
-    ? symbols.join("")
-    : undefined;
+  const plain = plainText(symbols);
   return ({ request, resourceIsOpaque }) => {
     const { arn } = request.resource;
     if (plain !== undefined && !resourceIsOpaque) return truth(plain === arn);

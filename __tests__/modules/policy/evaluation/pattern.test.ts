@@ -5,6 +5,7 @@ import {
   ANY_CHARACTER,
   ANY_TEXT,
   matchSymbols,
+  plainText,
   sameText,
   TextPattern,
   type PatternSymbol,
@@ -97,6 +98,12 @@ describe("patterns", () => {
     expect(sameText(X, "b").kind).toBe("unknown");
     expect(sameText(`${X}:a`, "x:b").kind).toBe("false");
   });
+});
+
+test("only a pattern without wildcards and references is plain text", () => {
+  expect(plainText(symbols("arn:aws:s3:::documents"))).toBe("arn:aws:s3:::documents");
+  expect(plainText([])).toBe("");
+  for (const text of ["a*", "a?", `a${X}`, "*", X]) expect([text, plainText(symbols(text))]).toEqual([text, undefined]);
 });
 
 describe("resources", () => {
