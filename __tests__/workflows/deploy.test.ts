@@ -1,3 +1,5 @@
+import type { Environment } from "../../modules/environment/environment";
+import { type OperationRole, roleDocuments } from "../../deploy/roles/role-documents";
 import { changedGateOf } from "../../deploy/approval/choose-gate";
 import { documentsNames } from "../../stacks/documents-names";
 import { environments } from "../../stacks/environments";
@@ -144,7 +146,10 @@ describe("docs/workflows.md", () => {
     const keep = plan.find(({ name }) => name === "Keep the plan")?.env?.OBJECT ?? "";
     const object = keep.replace("${{ inputs.environment }}", "prod").replace(/\$\{\{[^}]*\}\}/g, "1");
     expect(object).toBe("prod-documents/plans/1-1.tar.gz");
-    const { Action, Resource } = statement("KeepsPlans");
+    const deployed = environments.find(({ name }) => name === "prod") as Environment;
+    const statementsOf = (role: OperationRole) => roleDocuments(role, deployed).permissions.Statement;
+    const { Action, Resource } = statementsOf("deploy").find(({ Sid }) => Sid === "KeepsPlans") ?? {};
+    expect(statementsOf("plan").find(({ Sid }) => Sid === "KeepsPlans")).toBeUndefined();
     expect(Action).toEqual(["s3:GetObject", "s3:PutObject"]);
     const pattern = (Resource as string).split(":::")[1]?.replace(/^[^/]+\//, "") ?? "";
     expect(object).toMatch(new RegExp(`^${pattern.replaceAll(".", "\\.").replaceAll("*", ".*")}$`));
