@@ -31,10 +31,11 @@ export function checkReviewable(json: unknown, source: string): string {
   return version;
 }
 
-function checkWhole(
-  { errored, complete, deferred_changes: deferred }: Readonly<Record<string, unknown>>,
-  source: string,
-): void {
+/** Where Terraform writes what it does. */
+const CHANGES = ["resource_changes", "resource_drift", "output_changes"];
+
+function checkWhole(plan: Readonly<Record<string, unknown>>, source: string): void {
+  const { errored, complete, deferred_changes: deferred } = plan;
   if (errored !== undefined && errored !== false) {
     throw new PlanError(
       `${source} is errored: Terraform stopped while it planned, for example at prevent_destroy; mend what its messages say and plan again`,
@@ -49,5 +50,8 @@ function checkWhole(
     throw new PlanError(
       `${source} is incomplete: something is left out of it, as -target does, and cannot be reviewed; plan the whole stack`,
     );
+  }
+  if (plan["applyable"] === true && !CHANGES.some((list) => list in plan)) {
+    throw new PlanError(`${source} can be applied and says nothing of what that does: it is damaged, make it again`);
   }
 }

@@ -37,14 +37,10 @@ export function checkSameStack(plan: Plan, synth: SynthesizedStack): void {
   checkWhole(plan, refuse);
 }
 
-/** Every resource of the state has a change, and be it a no-op, but in a plan that only refreshes: there none has. */
+/** Every resource has a change, and be it a no-op, but in a plan that only refreshes: that has none, and plans nothing. */
 function checkWhole({ changes, priorState, plannedValues }: Plan, refuse: (what: string) => void): void {
   const changed = new Set(changes.map(({ address }) => address));
-  const expected = changes.length > 0 ? [...priorState, ...plannedValues] : [];
+  const expected = changes.length > 0 ? [...priorState, ...plannedValues] : plannedValues;
   const left = expected.find(({ mode, address }) => mode === "managed" && !changed.has(address));
   if (left !== undefined) refuse(`it leaves ${left.address} out, as -target does`);
-  if (changes.length > 0) return;
-  const known = new Set(priorState.map(({ address }) => address));
-  const created = plannedValues.find(({ mode, address }) => mode === "managed" && !known.has(address));
-  if (created !== undefined) refuse(`it has no change for ${created.address}, which it plans`);
 }

@@ -18,18 +18,33 @@ type Pointer = readonly [type: string, argument: string];
 interface Copy {
   readonly argument: string;
   readonly holders: readonly Pointer[];
-  /** For a list: how an item of it, and the argument of a holder, name what is held. Undefined for one policy. */
+  /** For a list of what several hold: how an item, and the argument of a holder, name it. Undefined for what one holds. */
   readonly item?: { readonly name: (item: unknown) => unknown; readonly holds: string };
 }
 
 const policyOf = (type: string, pointer: string): readonly Copy[] => [
   { argument: "policy", holders: [[type, pointer]] },
 ];
+const ofBucket = (argument: string, type: string): Copy => ({ argument, holders: [[type, "bucket"]] });
 
 const COPIES: Readonly<Record<string, readonly Copy[]>> = {
   aws_kms_key: policyOf("aws_kms_key_policy", "key_id"),
   aws_kms_replica_key: policyOf("aws_kms_key_policy", "key_id"),
-  aws_s3_bucket: policyOf("aws_s3_bucket_policy", "bucket"),
+  aws_s3_bucket: [
+    ofBucket("acceleration_status", "aws_s3_bucket_accelerate_configuration"),
+    ofBucket("acl", "aws_s3_bucket_acl"),
+    ofBucket("cors_rule", "aws_s3_bucket_cors_configuration"),
+    ofBucket("grant", "aws_s3_bucket_acl"),
+    ofBucket("lifecycle_rule", "aws_s3_bucket_lifecycle_configuration"),
+    ofBucket("logging", "aws_s3_bucket_logging"),
+    ofBucket("object_lock_configuration", "aws_s3_bucket_object_lock_configuration"),
+    ofBucket("policy", "aws_s3_bucket_policy"),
+    ofBucket("replication_configuration", "aws_s3_bucket_replication_configuration"),
+    ofBucket("request_payer", "aws_s3_bucket_request_payment_configuration"),
+    ofBucket("server_side_encryption_configuration", "aws_s3_bucket_server_side_encryption_configuration"),
+    ofBucket("versioning", "aws_s3_bucket_versioning"),
+    ofBucket("website", "aws_s3_bucket_website_configuration"),
+  ],
   aws_secretsmanager_secret: policyOf("aws_secretsmanager_secret_policy", "secret_arn"),
   aws_sns_topic: policyOf("aws_sns_topic_policy", "arn"),
   aws_sqs_queue: policyOf("aws_sqs_queue_policy", "queue_url"),
@@ -50,15 +65,16 @@ const COPIES: Readonly<Record<string, readonly Copy[]>> = {
   ],
 };
 
-/** The types of the resources that hold policies of others, with the argument that names those. */
-export const POLICY_HOLDERS: readonly Pointer[] = Object.values(COPIES)
+/** The types of the resources that hold something of others, with the argument that names those. */
+export const HOLDERS: readonly Pointer[] = Object.values(COPIES)
   .flat()
   .flatMap(({ holders }) => holders);
 
 /**
- * A side of a resource without what is no argument of its own but a copy: a policy that a resource beside it holds, or held until this change.
+ * A side of a resource without what is no argument of its own but a copy: a policy, or a setting of a bucket, that a resource beside it holds,
+ * or held until this change.
  *
- * Copies are as old as the last refresh, so that nothing must be read from them. Policies that nobody else holds stay: somebody made them outside Terraform.
+ * Copies are as old as the last refresh, so that nothing must be read from them. What nobody else holds stays: somebody made it outside Terraform.
  */
 export function withoutCopies(
   attributes: Attributes,
@@ -92,7 +108,7 @@ function ownPart(
   const held = (on: Side) => holders.flatMap(([type, pointer]) => companions(resource, type, pointer, on));
   if (item === undefined) {
     if (held(side).length > 0) return undefined;
-    // A holder that goes takes the policy with it, unless the argument is written as well.
+    // A holder that goes takes it along, unless the argument is written as well.
     return side === "after" && !isWritten && held("before").length > 0 ? undefined : value;
   }
   if (!Array.isArray(value)) return value;
@@ -101,5 +117,5 @@ function ownPart(
     (["before", "after"] as const).flatMap((on) => held(on).map((holder) => holder[on]?.[item.holds])),
   );
   const own = items.filter((one) => !names.has(item.name(one)));
-  return own.length === items.length ? value : own.length > 0 ? own : undefined;
+  return own.length === items.length ? value : own;
 }

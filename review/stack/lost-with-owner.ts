@@ -1,18 +1,13 @@
-import type { FindCompanions } from "./computed-copies";
-import { POLICY_HOLDERS } from "./computed-copies";
+import { type FindCompanions, HOLDERS } from "./computed-copies";
 import { isReplaced, type JoinedResource } from "./joined-resource";
 
-/** What goes with a replaced resource, and the argument that names that: beside policies, what a bucket and a function are set up with. */
-const DEPENDANTS: readonly (readonly [type: string, argument: string])[] = [
-  ...POLICY_HOLDERS.filter(([type]) => type !== "aws_kms_key_policy"),
+/** What goes with a replaced resource, and the argument that names that. A key comes back with another id, which no key policy names by chance. */
+const DEPENDANTS = [
+  ...HOLDERS,
   ["aws_lambda_permission", "function_name"],
-  ["aws_s3_bucket_logging", "bucket"],
-  ["aws_s3_bucket_object_lock_configuration", "bucket"],
   ["aws_s3_bucket_ownership_controls", "bucket"],
   ["aws_s3_bucket_public_access_block", "bucket"],
-  ["aws_s3_bucket_server_side_encryption_configuration", "bucket"],
-  ["aws_s3_bucket_versioning", "bucket"],
-];
+] as const;
 
 /**
  * The resources that AWS deletes with their owner, and that this plan does not write again.
