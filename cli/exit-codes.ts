@@ -10,3 +10,6 @@ export const EXIT_CODES: Readonly<Record<Decision["decision"], number>> = {
   unknown: 3,
   conditional: 4,
 };
+
+/** What `review` exits with when something at or above the threshold is without an acknowledgement. */
+export const REVIEW_FAILED = 1;

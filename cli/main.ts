@@ -3,6 +3,7 @@ import "./exit-on-crash";
 import { Command } from "commander";
 import { addCan } from "./can";
 import { BAD_INPUT } from "./exit-codes";
+import { addReview } from "./review";
 import { addSummary } from "./summary";
 import { addWhoCan } from "./who-can";
 
@@ -14,6 +15,7 @@ const program = new Command("sealstack")
 addSummary(program);
 addWhoCan(program);
 addCan(program);
+addReview(program);
 
 try {
   program.parse();
