@@ -15,7 +15,6 @@ export function explain(decision: Decision, investigation: Investigation): reado
     case "deny":
       return decision.explicit ? reasonsToDeny(investigation) : refusalReasons(investigation);
     case "conditional":
-      return [...rootRule(investigation.call), ...applyingReasons(investigation)];
     case "unknown": {
       const reasons = [...rootRule(investigation.call), ...applyingReasons(investigation)];
       return [...reasons, ...otherUnknowns(decision, reasons)];

@@ -1,13 +1,13 @@
 import type { CompiledCondition } from "./condition";
-import { ABSENT, OPEN } from "./context-value";
+import type { ContextValue } from "./context-value";
 import type { CompiledPolicy } from "./document";
 import { isAbout } from "./findings";
 import type { Call } from "./layers";
 import { FALSE } from "./formula";
-import { isUnknown, readable } from "./opaque";
+import { readable } from "./opaque";
 import { principalText } from "./principal";
-import { matchPrincipal } from "./principal-match";
 import type { Mismatch } from "./reason";
+import { delegates } from "./statement-reasons";
 import { matchesAction, matchesResource, type CompiledStatement } from "./statement";
 
 /** The Allow statement that would need the least change, and the first thing in it that does not match. */
@@ -32,18 +32,13 @@ export function nearestMiss(policies: readonly CompiledPolicy[], call: Call): Ne
       const mismatches = mismatchesOf(statement, call);
       const [first] = mismatches;
       if (!first) continue;
-      const distance = mismatches.reduce((sum, { element }) => sum + WEIGHTS[element], accountOnly(statement, call));
+      const start = delegates(statement, call) ? NAMES_ACCOUNT_ONLY : 0;
+      const distance = mismatches.reduce((sum, { element }) => sum + WEIGHTS[element], start);
       const miss = { policy, statement, mismatch: first, difference: differenceOf(first) };
       if (!best || distance < best.distance) best = { distance, miss };
     }
   }
   return best?.miss;
-}
-
-function accountOnly({ principals }: CompiledStatement, { request }: Call): number {
-  if (!principals) return 0;
-  const matches = matchPrincipal(principals, request.principal, false).filter(({ holds }) => holds !== FALSE);
-  return matches.length > 0 && matches.every(({ naming }) => naming === "account") ? NAMES_ACCOUNT_ONLY : 0;
 }
 
 function mismatchesOf(statement: CompiledStatement, call: Call): Mismatch[] {
@@ -80,10 +75,9 @@ function conditionMismatch({ operator, key, values }: CompiledCondition, { conte
   return { element: "Condition", operator, key, expected: values, received: receivedText(value) };
 }
 
-function receivedText(value: ReturnType<Call["context"]["lookup"]>): string {
-  if (value === ABSENT) return "nothing";
-  if (value === OPEN) return "anything";
-  return isUnknown(value) ? `an unknown value (${value.unknown})` : value.map(readable).join(", ");
+/** What is open or unknown breaks no condition, so that a condition is missed by values or by none. */
+function receivedText(value: ContextValue): string {
+  return Array.isArray(value) && value.length > 0 ? value.map(readable).join(", ") : "nothing";
 }
 
 function differenceOf({ element, operator, key, expected, received }: Mismatch): string {

@@ -77,8 +77,8 @@ function certainReason(
   return { kind: "delegate", ...source, text: `${subject} lets the identity policies of the account decide` };
 }
 
-/** Whether a statement allows nothing by itself, because it names the account of the principal only. */
-function delegates({ principals }: CompiledStatement, { request }: Call): boolean {
+/** Whether a statement allows nothing by itself, because it names no more of the principal than its account. */
+export function delegates({ principals }: CompiledStatement, { request }: Call): boolean {
   if (!principals) return false;
   return matchPrincipal(principals, request.principal, false).every(({ naming }) => naming === "account");
 }

@@ -168,6 +168,32 @@ describe("the reasons of an allow", () => {
     ).toEqual(["Allow statement Partner of resource policy applies"]);
   });
 
+  test("leave out what allows under conditions where something allows in every context", () => {
+    const identity = [
+      allow({ Sid: "Sure", Action: "kms:*" }),
+      allow({ Sid: "Tls", Action: "kms:*", Condition: { Bool: { "aws:SecureTransport": "true" } } }),
+    ];
+    expect(texts({ ...DECRYPT, mode: "open", policies: { identity, key: [ENABLE_IAM] } })).toEqual([
+      "Allow statement EnableIam of key policy lets the identity policies of the account decide",
+      "Allow statement Sure of identity policy applies",
+    ]);
+  });
+
+  test("leave out statements and grants that are about something else", () => {
+    expect(
+      texts({
+        ...DECRYPT,
+        policies: {
+          key: [uses(), uses({ Sid: "Sign", Action: "kms:Sign" })],
+          grants: [
+            { granteePrincipal: PARTNER_ROLE, operations: ["Decrypt"] },
+            { granteePrincipal: APP_ROLE, operations: ["Decrypt"] },
+          ],
+        },
+      }),
+    ).toEqual(["grant 2 allows it", "Allow statement Use of key policy applies"]);
+  });
+
   test("name the statements that leave no context out", () => {
     const reads = (operator: string) =>
       allow({ Sid: operator, Action: "s3:*", Condition: { [operator]: { "aws:SourceVpce": "vpce-1" } } });
@@ -218,6 +244,16 @@ describe("the reasons of an explicit deny", () => {
       "identity policy",
       "permissions boundary",
       "session policy",
+    ]);
+  });
+
+  test("leave out what denies under conditions where something denies in every context", () => {
+    const identity = [
+      deny({ Sid: "Sure", Action: "s3:*" }),
+      deny({ Sid: "Tls", Action: "s3:*", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+    ];
+    expect(texts({ ...READ, mode: "open", policies: { identity } })).toEqual([
+      "Deny statement Sure of identity policy applies",
     ]);
   });
 
@@ -345,6 +381,34 @@ describe("the reasons of a refusal by silence", () => {
         received: "a, b",
       },
       "whose condition ForAllValues:StringEquals aws:TagKeys is c or d and not a, b",
+    ],
+    [
+      "a condition, and not one that does,",
+      {
+        ...DECRYPT,
+        context: { "aws:SecureTransport": true, "ex:a": "x" },
+        policies: {
+          key: [uses({ Condition: { Bool: { "aws:SecureTransport": "true" }, StringEquals: { "ex:a": "y" } } })],
+        },
+      },
+      { element: "Condition", operator: "StringEquals", key: "ex:a", expected: ["y"], received: "x" },
+      "whose condition StringEquals ex:a is y and not x",
+    ],
+    [
+      "a condition on an empty list",
+      {
+        ...DECRYPT,
+        context: { "aws:TagKeys": [] },
+        policies: { key: [uses({ Condition: { "ForAnyValue:StringEquals": { "aws:TagKeys": "a" } } })] },
+      },
+      {
+        element: "Condition",
+        operator: "ForAnyValue:StringEquals",
+        key: "aws:TagKeys",
+        expected: ["a"],
+        received: "nothing",
+      },
+      "whose condition ForAnyValue:StringEquals aws:TagKeys is a and not nothing",
     ],
     [
       "a condition on something that is not known",
@@ -554,6 +618,34 @@ describe("the reasons of a refusal by silence", () => {
     ]);
   });
 
+  test("name no identity policies of a root user, who has none", () => {
+    expect(texts({ ...DECRYPT, principal: root, policies: { key: [uses()] } })).toEqual([
+      `key policy does not allow it: nearest is Use of key policy, whose Principal is ${APP_ROLE} and not ${ROOT}`,
+    ]);
+  });
+
+  test("name no layer that allows", () => {
+    expect(
+      texts({
+        ...SEND,
+        principal: appSession,
+        policies: {
+          identity: [allow({ Sid: "S3", Action: "s3:*" })],
+          boundary: [allow({ Action: "sqs:*" })],
+          session: [allow({ Action: "sqs:*" })],
+        },
+      }),
+    ).toEqual([
+      `no identity policy of ${appSession.arn} allows it: nearest is S3 of identity policy, whose Action is s3:* and not sqs:SendMessage`,
+    ]);
+  });
+
+  test("name the statement of the key policy for an operation that other accounts have no use of", () => {
+    expect(texts({ ...DECRYPT, action: "kms:PutKeyPolicy", policies: { key: [uses()], grants: [] } })[0]).toBe(
+      "key policy does not allow it: nearest is Use of key policy, whose Action is kms:Decrypt and not kms:PutKeyPolicy",
+    );
+  });
+
   test("name a service", () => {
     expect(texts({ ...DECRYPT, principal: logsService, policies: { key: [uses()] } })).toEqual([
       `key policy does not allow it: nearest is Use of key policy, whose Principal is ${APP_ROLE} and not logs.eu-central-1.amazonaws.com`,
@@ -577,6 +669,28 @@ describe("the reasons of a refusal by silence", () => {
       "Deny statement No of identity policy applies if `aws:SourceVpce` is `1`",
       "Allow statement Read of identity policy applies if `aws:SourceVpce` is `1`",
       "the conditions of the statements leave no request that is allowed",
+    ]);
+  });
+
+  test("name statements of a resource whose conditions exclude each other", () => {
+    const condition = { Condition: { StringEquals: { "aws:SourceVpce": "1" } } };
+    const Principal = { Service: "s3.amazonaws.com" };
+    const key = [uses({ Principal, ...condition }), deny({ Sid: "No", Principal: "*", Action: "kms:*", ...condition })];
+    const source = { document: "key policy", kind: "condition" } as const;
+    expect(because({ ...DECRYPT, principal: s3Service, mode: "open", policies: { key } })).toEqual([
+      {
+        ...source,
+        statement: "No",
+        effect: "Deny",
+        text: "Deny statement No of key policy applies if `aws:SourceVpce` is `1`",
+      },
+      {
+        ...source,
+        statement: "Use",
+        effect: "Allow",
+        text: "Allow statement Use of key policy applies if `aws:SourceVpce` is `1`",
+      },
+      { kind: "rule", text: "the conditions of the statements leave no request that is allowed" },
     ]);
   });
 
@@ -612,6 +726,28 @@ describe("the reasons of an unknown answer", () => {
         effect: "Allow",
         text: "Allow statement Read of identity policy may apply: made at run time",
       },
+    ]);
+  });
+
+  test("say everything that is not known", () => {
+    const context = {
+      "kms:EncryptionContext:a": unknownValue("made at run time"),
+      "kms:EncryptionContext:b": unknownValue("chosen by the caller"),
+    };
+    const encryptionContextSubset = { a: "1", b: "2" };
+    const Condition = { StringEquals: { "kms:EncryptionContext:a": "1", "kms:EncryptionContext:b": "2" } };
+    expect(
+      texts({
+        ...DECRYPT,
+        context,
+        policies: {
+          key: [uses({ Condition }), uses({ Sid: "Sign", Action: "kms:Sign" })],
+          grants: [{ granteePrincipal: APP_ROLE, operations: ["Decrypt"], encryptionContextSubset }],
+        },
+      }),
+    ).toEqual([
+      "grant 1 may allow it: made at run time; chosen by the caller",
+      "Allow statement Use of key policy may apply: made at run time; chosen by the caller",
     ]);
   });
 
@@ -749,6 +885,8 @@ describe("a decision", () => {
   });
 
   test("is plain data as JSON", () => {
+    expect(decide({}, "open").toJSON()).not.toHaveProperty("explicit");
+    expect(decide({}).toJSON()).not.toHaveProperty("when");
     expect(JSON.parse(JSON.stringify(decide({ "aws:SecureTransport": true })))).toEqual({
       decision: "allow",
       summary: "allowed",

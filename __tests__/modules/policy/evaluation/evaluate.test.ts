@@ -4,6 +4,7 @@ import {
   evaluate,
   parseKmsGrant,
   parsePolicyDocument,
+  principals,
   readable,
   reference,
   resolveFormula,
@@ -267,6 +268,38 @@ describe("layers together", () => {
         },
       }),
     ).toBe("implicit deny");
+  });
+
+  test("an organization binds principals and resources of which nobody knows the account", () => {
+    const identity = [allow({ Action: "*" })];
+    const hidden = principals.role(reference("aws_iam_role.app.arn"));
+    expect(verdict({ ...SEND, principal: hidden, policies: { identity, scp: [[allow({ Action: "s3:*" })]] } })).toBe(
+      "implicit deny",
+    );
+    expect(
+      verdict({
+        ...SEND,
+        resource: "arn:aws:s3:::documents",
+        policies: { identity, rcp: [[allow({ Principal: "*", Action: "s3:*" })]] },
+      }),
+    ).toBe("implicit deny");
+  });
+
+  test("everything of another account is a resource of another account", () => {
+    const policies = { identity: [allow({ Action: "*" })] };
+    expect(verdict({ ...SEND, resource: { arn: "*", account: "444455556666" }, policies })).toBe("implicit deny");
+    expect(verdict({ ...SEND, resource: { arn: "*", account: ACCOUNT }, policies })).toBe("allow");
+    expect(verdict({ ...SEND, resource: "*", policies })).toBe("allow");
+  });
+
+  test("a key policy and a trust policy decide alone, whatever the ARN of their resource will be", () => {
+    const identity = [allow({ Action: "*" })];
+    const resource = { arn: reference("aws_x.a.arn"), account: ACCOUNT };
+    expect(verdict({ ...DECRYPT, resource, policies: { identity, key: [] } })).toBe("implicit deny");
+    expect(verdict({ principal: app, action: "sts:AssumeRole", resource, policies: { identity, trust: [] } })).toBe(
+      "implicit deny",
+    );
+    expect(verdict({ ...SEND, resource, policies: { identity, resource: [] } })).toBe("allow");
   });
 
   test("a session of a service-linked role is bound by no organization", () => {

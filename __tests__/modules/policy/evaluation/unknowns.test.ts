@@ -241,6 +241,16 @@ describe("an answer that is not known says why", () => {
       ["the trust policy of the resource is not known"],
     ],
     [
+      "a trust policy that nobody gave, for a caller of an identity provider",
+      {
+        principal: principals.federated("accounts.google.com"),
+        action: "sts:AssumeRoleWithWebIdentity",
+        resource: TARGET_ROLE,
+        policies: {},
+      },
+      ["the trust policy of the resource is not known"],
+    ],
+    [
       "a value in a document",
       {
         ...DECRYPT,
