@@ -44,7 +44,7 @@ export function accessChanges(sides: AccessSides, origin: AccessChange["origin"]
     drafts.push(...differ.compare(principal, resource));
   const asked = new Map<string, PrincipalPair>();
   for (const resource of resources.values()) {
-    if (!resource.changed) continue;
+    if (!resource.changed || !mayLetOutsidersIn(resource)) continue;
     for (const outsider of outsidersOf(resource, principals, asked))
       drafts.push(...differ.compare(outsider, resource, true));
   }
@@ -132,6 +132,12 @@ function matchingPatterns(
   return [...principals.values()].filter(
     ({ id, principal }) => principal.node !== undefined && prefixes.some((prefix) => id.startsWith(prefix)),
   );
+}
+
+/** Whether whoever no policy names may be concerned: by a policy that is open to others, or by denies that change. */
+function mayLetOutsidersIn({ before, after }: ResourcePair): boolean {
+  if (before?.open || after?.open) return true;
+  return before !== undefined && after !== undefined && before.denies !== after.denies;
 }
 
 /** Everybody whom no policy of the stacks names. */

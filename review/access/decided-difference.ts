@@ -1,6 +1,6 @@
 import { conditionsOf } from "../../access/conditions";
 import { type Decision, describeFormula, type Formula, readable } from "../../modules/policy/evaluation";
-import { and, FALSE, not } from "../../modules/policy/evaluation/formula";
+import { and, anyOf, FALSE, not } from "../../modules/policy/evaluation/formula";
 import { simplify } from "../../modules/policy/evaluation/simplify";
 import type { AccessChange } from "./access-change";
 import { formulaOf } from "./ask";
@@ -10,8 +10,8 @@ import { throughOf } from "./through";
 /** What changes for one principal, resource and action. */
 export type DecidedDifference = Pick<AccessChange, "direction" | "when" | "partial" | "through" | "unknowns">;
 
-/** A longer description says both sides instead of what lies between. */
-const LONGEST = 600;
+/** How much longer an alternative may get by what it does not add. */
+const LONGEST_REST = 160;
 
 /** What lies between two answers: nothing, a gain, a loss, both, or what nobody can say. */
 export function differencesOf(before: Decision | undefined, after: Decision | undefined): readonly DecidedDifference[] {
@@ -61,7 +61,7 @@ function unknownDifference(
   };
 }
 
-/** When more is allowed on the one side than on the other. */
+/** When more is allowed on the one side than on the other: the alternatives that allow it, as far as the other side does not. */
 function whenBetween(
   more: Formula,
   less: Formula,
@@ -69,10 +69,21 @@ function whenBetween(
   side: "now" | "before",
 ): string | undefined {
   if (less === FALSE) return wordsOf(more);
-  const text = compared ? wordsOf(possible(simplify(and(more, not(less))))) : undefined;
-  if (compared && (text?.length ?? 0) <= LONGEST) return text;
-  const other = side === "now" ? "before" : "now";
-  return `${side} ${wordsOf(more) ?? "always"}; ${other} ${wordsOf(less) ?? "always"}`;
+  if (!compared) {
+    const other = side === "now" ? "before" : "now";
+    return `${side} ${wordsOf(more) ?? "always"}; ${other} ${wordsOf(less) ?? "always"}`;
+  }
+  const alternatives = more.kind === "or" ? more.operands : [more];
+  const parts = alternatives.filter((one) => isSatisfiable(and(one, not(less)))).map((one) => without(one, less));
+  return wordsOf(simplify(anyOf(parts)));
+}
+
+/** An alternative as far as the other side does not allow it; whole, where that says it better. */
+function without(alternative: Formula, less: Formula): Formula {
+  if (!isSatisfiable(and(alternative, less))) return alternative;
+  const rest = possible(simplify(and(alternative, not(less))));
+  const [whole, part] = [alternative, rest].map((one) => describeFormula(one).length);
+  return alternative.kind === "true" || (part ?? 0) <= (whole ?? 0) + LONGEST_REST ? rest : alternative;
 }
 
 /** The alternatives that some request satisfies. */

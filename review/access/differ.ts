@@ -53,10 +53,9 @@ export class Differ {
       .filter((subject) => subject !== "identity" || isDefined(principal))
       .flatMap((subject) =>
         suffixesFor(subject, principal, resource).flatMap((suffix) =>
-          principal.assumed.flatMap((assumed) => {
+          assumedFor(principal, resource, outsider).flatMap((assumed) => {
             const asked = { subject, principal, assumed, resource, suffix };
-            const about = this.names.describe(shown, suffix);
-            return this.ofActions(asked, about, outsider);
+            return this.ofActions(asked, this.names.describe(shown, suffix), outsider);
           }),
         ),
       );
@@ -68,7 +67,7 @@ export class Differ {
     const relevant = [before, after].map((one) => relevantActions(one, universe, asked));
     const set = relevant.reduce((all, one) => all | one.actions, 0n);
     if (set === 0n) return [];
-    const classes = universe.classes(set, [...universe.special, ...relevant.flatMap(({ cuts }) => cuts)]);
+    const classes = universe.classes(set, [...specialCuts(universe, asked), ...relevant.flatMap(({ cuts }) => cuts)]);
     const described = describe(asked, outsider);
     const who = readable(idOf(asked.principal.principal.principal));
     return classes.flatMap((actions) => {
@@ -91,6 +90,16 @@ export class Differ {
     const text = suffix.replace(/\$\{[^}]*\}/g, "any");
     return this.questions.about(who, what, what.arn + text, subject !== "identity");
   }
+}
+
+/** Whoever may nothing on one side, whatever its own policies allow, needs no second question: with all of them it gains or loses the most. */
+function assumedFor({ assumed }: PrincipalPair, { before, after }: ResourcePair, outsider: boolean) {
+  if (outsider || (before && after) || !isDecidedByPolicy((before ?? after)?.known.kind)) return assumed;
+  return assumed.filter(({ assumption }) => assumption !== "nothing");
+}
+
+function isDecidedByPolicy(kind: GuardedKind | undefined): boolean {
+  return kind === "key" || kind === "role";
 }
 
 interface Asked {
@@ -147,6 +156,15 @@ function describe({ principal, assumed, resource }: Asked, outsider: boolean) {
     ? describeOutsider(principal.principal, owner, assumed.assumption)
     : describePrincipal(principal.principal, owner);
   return { ...described, certain: assumed.assumption !== "everything" };
+}
+
+/** What the evaluator treats apart matters across accounts, and for grants. */
+function specialCuts({ special }: ActionUniverse, { principal, resource }: Asked): readonly ActionSet[] {
+  const sides = [resource.before?.known, resource.after?.known];
+  const caller = principal.principal.principal;
+  const account = "account" in caller ? caller.account : undefined;
+  const plain = sides.every((one) => !one || (one.grants.length === 0 && one.node.scope?.accountId === account));
+  return plain ? [] : special;
 }
 
 interface Relevant {

@@ -7,7 +7,7 @@ import { describePrincipal } from "./describe-principal";
 import type { Draft } from "./draft";
 import type { PrincipalPair } from "./principal-pair";
 import type { Side } from "./side";
-import { scopesIn, type StatementScope } from "./statements";
+import { scopesIn, type StatementScope, textOf } from "./statements";
 
 /** What nothing in a name of an action is, for questions about patterns that match no action of the tables. */
 const ANY_ACTION = "Any";
@@ -34,8 +34,8 @@ function changedScopes({ before, after }: PrincipalPair): readonly StatementScop
   const boundary = (one: typeof before) => JSON.stringify(one?.known.permissionsBoundary?.document);
   if (boundary(before) !== boundary(after)) return [...(was ?? []), ...(is ?? [])];
   const only = (some: readonly StatementScope[] = [], others: readonly StatementScope[] = []) => {
-    const texts = new Set(others.map(({ text }) => text));
-    return some.filter(({ text }) => !texts.has(text));
+    const texts = new Set(others.map(textOf));
+    return some.filter((scope) => !texts.has(textOf(scope)));
   };
   return [...only(was, is), ...only(is, was)];
 }

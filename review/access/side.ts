@@ -7,13 +7,39 @@ import { readable } from "../../modules/policy/evaluation";
 import { type KnownParts, knownPartsOfPrincipal, knownPartsOfResource } from "./known-parts";
 
 /** A guarded resource on one side of a change. */
-export interface SideResource extends KnownParts<GuardedResource> {
-  readonly named: NamedPrincipals;
-  readonly namedIds: readonly string[];
+export class SideResource implements KnownParts<GuardedResource> {
+  readonly known: GuardedResource;
+  readonly unread: readonly string[];
   /** Equal when policy and grants are. */
   readonly fingerprint: string;
+  #named: NamedPrincipals | undefined;
+  #namedIds: readonly string[] | undefined;
+  #open: boolean | undefined;
+
+  constructor(resource: GuardedResource) {
+    ({ known: this.known, unread: this.unread } = knownPartsOfResource(resource));
+    const { arn, policy, grants } = resource;
+    this.fingerprint = JSON.stringify([arn, policy?.document, grants]);
+  }
+
+  /** Whom its policy and grants name. */
+  get named(): NamedPrincipals {
+    return (this.#named ??= principalsNamedBy(this.known));
+  }
+
+  get namedIds(): readonly string[] {
+    return (this.#namedIds ??= [...new Set(this.named.single.map((principal) => readable(idOf(principal))))]);
+  }
+
   /** Whether its policy lets principals in that it does not name one by one. */
-  readonly open: boolean;
+  get open(): boolean {
+    return (this.#open ??= statementsOf(this.known.policy?.document).some(opens));
+  }
+
+  /** The statements that deny, as text. */
+  get denies(): string {
+    return JSON.stringify(statementsOf(this.known.policy?.document).filter(({ Effect }) => Effect === "Deny"));
+  }
 }
 
 /** A principal on one side of a change. */
@@ -45,7 +71,7 @@ export class Side {
     for (const principal of model.principals) this.principals.set(readable(idOf(principal.principal)), side(principal));
     for (const resource of model.resources) {
       const key = keyOf(resource);
-      this.resources.set(key, sideResource(resource));
+      this.resources.set(key, new SideResource(resource));
       this.byArn.set(resource.arn, key);
       const service = ARN_SERVICES[resource.kind];
       const siblings = this.byService.get(service);
@@ -99,19 +125,6 @@ export function side(principal: KnownPrincipal): SidePrincipal {
   const { identityPolicies, permissionsBoundary } = principal;
   const documents = [...identityPolicies.map(({ document }) => document), permissionsBoundary?.document ?? null];
   return { ...knownPartsOfPrincipal(principal), fingerprint: JSON.stringify(documents) };
-}
-
-function sideResource(resource: GuardedResource): SideResource {
-  const parts = knownPartsOfResource(resource);
-  const named = principalsNamedBy(parts.known);
-  const { arn, policy, grants } = resource;
-  return {
-    ...parts,
-    named,
-    namedIds: [...new Set(named.single.map((principal) => readable(idOf(principal))))],
-    fingerprint: JSON.stringify([arn, policy?.document, grants]),
-    open: statementsOf(parts.known.policy?.document).some(opens),
-  };
 }
 
 function opens({ Effect, Principal, NotPrincipal, Condition }: Readonly<Record<string, unknown>>): boolean {

@@ -7,24 +7,37 @@ export interface StatementScope {
   /** The prefixes of its actions; `*` for every one. */
   readonly services: readonly string[];
   readonly resources: readonly string[];
-  /** Equal for statements that say the same, whatever they are called. */
-  readonly text: string;
+  readonly statement: Readonly<Record<string, unknown>>;
 }
+
+const scopes = new WeakMap<SourcedPolicy, readonly StatementScope[]>();
 
 /** What the statements of some policies are about. `NotAction` and `NotResource` are about everything. */
 export function scopesIn(policies: readonly SourcedPolicy[]): readonly StatementScope[] {
-  return policies.flatMap(({ document }) =>
-    statementsOf(document).map((statement) => {
-      const { Action, Resource } = statement;
-      const actions = Action === undefined ? ["*"] : textsOf(Action);
-      return {
-        actions,
-        services: [...new Set(actions.map((action) => serviceOf(action)))],
-        resources: Resource === undefined ? ["*"] : textsOf(Resource),
-        text: JSON.stringify({ ...statement, Sid: undefined }),
-      };
-    }),
-  );
+  return policies.flatMap((policy) => {
+    let found = scopes.get(policy);
+    if (found === undefined) {
+      found = statementsOf(policy.document).map(scopeOf);
+      scopes.set(policy, found);
+    }
+    return found;
+  });
+}
+
+function scopeOf(statement: Readonly<Record<string, unknown>>): StatementScope {
+  const { Action, Resource } = statement;
+  const actions = Action === undefined ? ["*"] : textsOf(Action);
+  return {
+    actions,
+    services: [...new Set(actions.map(serviceOf))],
+    resources: Resource === undefined ? ["*"] : textsOf(Resource),
+    statement,
+  };
+}
+
+/** A statement as text: equal for statements that say the same, whatever they are called. */
+export function textOf({ statement }: StatementScope): string {
+  return JSON.stringify({ ...statement, Sid: undefined });
 }
 
 /** The prefix of an action or of a pattern of actions, `*` for every one. Roles are assumed with actions of STS. */

@@ -1,5 +1,4 @@
 import type { GuardedResource } from "../../access/guarded-resource";
-import type { SourcedPolicy } from "../../access/policy-document";
 import type { Subject } from "./actions";
 import type { ResourcePair } from "./differ";
 import type { PrincipalPair } from "./principal-pair";
@@ -8,8 +7,6 @@ import { scopesIn } from "./statements";
 
 /** Where the parts of a resource begin in its ARN, for those that have parts which policies name. */
 const SEPARATORS: Readonly<Partial<Record<Subject, string>>> = { objects: "/", function: ":" };
-
-const texts = new WeakMap<SourcedPolicy, readonly string[]>();
 
 /**
  * The parts of a resource that are asked about, as what follows its ARN: the whole of it, and each part that a statement names.
@@ -22,18 +19,11 @@ export function suffixesFor(subject: Subject, principal: PrincipalPair, resource
   if (separator === undefined) return [whole];
   const resources = [resource.before?.known, resource.after?.known].filter((one) => one !== undefined);
   const policies = [principal.before?.known, principal.after?.known].flatMap((one) => one?.identityPolicies ?? []);
-  const named = [...resources.flatMap(({ policy }) => policy ?? []), ...policies].flatMap(resourceTexts);
-  const suffixes = resources.flatMap((one) => named.flatMap((text) => suffixIn(text, one, separator)));
+  const named = new Set(
+    scopesIn([...resources.flatMap(({ policy }) => policy ?? []), ...policies]).flatMap((scope) => scope.resources),
+  );
+  const suffixes = resources.flatMap((one) => [...named].flatMap((text) => suffixIn(text, one, separator)));
   return [...new Set([whole, ...suffixes])];
-}
-
-function resourceTexts(policy: SourcedPolicy): readonly string[] {
-  let found = texts.get(policy);
-  if (found === undefined) {
-    found = [...new Set(scopesIn([policy]).flatMap(({ resources }) => resources))];
-    texts.set(policy, found);
-  }
-  return found;
 }
 
 function suffixIn(text: string, { arn }: GuardedResource, separator: string): readonly string[] {

@@ -28,6 +28,8 @@ const CHANGED: Difference = { ...SAME, gain: true, loss: true, compared: false }
 export function compareFormulas(before: Formula, after: Formula): Difference {
   const sameReasons = unknownReasons(before).join() === unknownReasons(after).join();
   if (!isOpen(before) && !isOpen(after)) return decided(before.kind, after.kind, sameReasons);
+  if (before.kind === "false" && holdsForSome(after)) return { ...SAME, gain: true };
+  if (after.kind === "false" && holdsForSome(before)) return { ...SAME, loss: true };
   const keys = casesByKey([before, after]);
   if (keys === undefined) return CHANGED;
   const found = { ...SAME };
@@ -58,6 +60,19 @@ export function isSatisfiable(formula: Formula): boolean {
     return satisfiable || value === false;
   });
   return satisfiable || !finished;
+}
+
+/** Whether some request surely satisfies a formula, where that is easily seen: an alternative has one condition at most on each key. */
+function holdsForSome(formula: Formula): boolean {
+  if (formula.kind === "or") return formula.operands.some(holdsForSome);
+  const parts = formula.kind === "and" ? formula.operands : [formula];
+  const keys = parts.map((part) => (part.kind === "not" ? part.operand : part)).map(keyOf);
+  return keys.every((key) => key !== undefined) && new Set(keys).size === keys.length;
+}
+
+/** The key of a condition on nothing else; undefined for anything else. */
+function keyOf(formula: Formula): string | undefined {
+  return formula.kind === "condition" && formula.operator !== "Resource" ? formula.key.toLowerCase() : undefined;
 }
 
 function isOpen({ kind }: Formula): boolean {
