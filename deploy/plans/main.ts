@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { claimFolder, releaseFolder } from "../checks/claim-folder";
-import { CommandFailure } from "../command-failure";
 import { runCommand } from "../run-command";
+import { choosePairs } from "./choose-pairs";
 import { Lane } from "./lane";
 import type { Pair } from "./pair";
 import { allPairs } from "./pairs/all-pairs";
+import { writeReadme } from "./readme";
 import { writeRecording } from "./recorded-files";
 
 /** A folder of its own, so that a simulator of `local:up` is left alone. */
@@ -16,8 +17,9 @@ const say = (line: string) => console.log(line);
 
 void runCommand(async () => {
   const started = performance.now();
-  const chosen = choose(process.argv.slice(2));
+  const chosen = choosePairs(process.argv.slice(2), allPairs);
   const signal = interruption();
+  writeReadme(allPairs);
   claimFolder(ROOT);
   let failed = chosen.length;
   try {
@@ -29,15 +31,6 @@ void runCommand(async () => {
   }
   return failed === 0 ? 0 : 1;
 });
-
-function choose(names: readonly string[]): readonly Pair[] {
-  if (names.length === 0) return allPairs;
-  return names.map((name) => {
-    const found = allPairs.find((pair) => pair.name === name);
-    if (found !== undefined) return found;
-    throw new CommandFailure(`pair must be one of deploy/plans/pairs/, got ${JSON.stringify(name)}`, 2);
-  });
-}
 
 /** Records the pairs on several simulators at a time, and returns how many failed. */
 async function recordAll(pairs: readonly Pair[], signal: AbortSignal): Promise<number> {

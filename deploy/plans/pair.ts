@@ -12,6 +12,14 @@ export interface Between {
   /** The simulator, as its operator. */
   readonly target: AwsTarget;
   readonly terraform: RunTerraform;
+  /** Changes the state of the stack, as Terraform keeps it in its file. */
+  readonly editState: (change: (state: StateJson) => void) => void;
+}
+
+/** The part of Terraform's state that pairs edit. */
+export interface StateJson {
+  serial: number;
+  resources: { readonly type: string; readonly name: string; readonly instances: Record<string, unknown>[] }[];
 }
 
 /** A change to a stack, whose plan Terraform makes on the simulator. */
@@ -35,14 +43,16 @@ export interface Pair {
   readonly planArguments?: readonly string[];
   /** Whether the plan stops with an error. @default false */
   readonly stops?: boolean;
-  /** What was changed in the recorded plan, and why it could not be made as it is. @default it is as Terraform wrote it */
+  /** Why a recording is not as Terraform wrote it, or its state not as Terraform left it. @default both are */
   readonly made?: MadeByHand;
 }
 
-/** A plan that no run on the simulator gives as it is. */
+/** What was done by hand, because no run on the simulator does it. */
 export interface MadeByHand {
   readonly reason: string;
-  readonly change: (plan: PlanJson) => PlanJson;
+  readonly changePlan?: (plan: PlanJson) => PlanJson;
+  /** Changes the text of the synthesis that is kept, after Terraform has read the other one. */
+  readonly changeSynthesis?: (text: string) => string;
 }
 
 /** The output of `terraform show -json` for a plan. */

@@ -6,9 +6,9 @@ import { TerraformFolder, type TerraformRun } from "./terraform-folder";
 
 /** What is kept of a pair. */
 export interface Recording {
-  /** The synthesis, as text; undefined where nothing was deployed before. */
+  /** The synthesis, as text; `before` is undefined where nothing was deployed. */
   readonly before: string | undefined;
-  readonly after: string;
+  readonly after: string | undefined;
   readonly plan: PlanJson;
 }
 
@@ -22,15 +22,15 @@ export async function recordPair(pair: Pair, root: string, run: TerraformRun): P
   rmSync(root, { recursive: true, force: true });
   const output = join(root, "cdktf.out");
   const folder = new TerraformFolder(join(output, STACK_FOLDER), pair.name, run);
-  const before = pair.before && synthesizePair(pair.before, output);
+  const before = synthesizePair(pair, "before", output);
   if (before !== undefined) {
     await folder.initialize();
     await folder.apply();
   }
   if (pair.settled) await folder.apply("-refresh-only");
-  await pair.between?.({ target: run.target, terraform: folder.terraform });
-  const after = synthesizePair(pair.after, output);
+  await pair.between?.({ target: run.target, terraform: folder.terraform, editState: folder.editState });
+  const after = synthesizePair(pair, "after", output);
   await folder.initialize();
   const plan = await folder.plan(pair.planArguments ?? [], pair.stops ?? false);
-  return { before, after, plan: pair.made?.change(plan) ?? plan };
+  return { before, after, plan: pair.made?.changePlan?.(plan) ?? plan };
 }

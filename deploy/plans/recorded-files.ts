@@ -22,11 +22,13 @@ export function recordedNames(): readonly string[] {
 }
 
 /** Keeps a recording instead of an older one. */
-export function writeRecording(name: string, { before, after, plan }: Recording): void {
+export function writeRecording(name: string, { before = "", after = "", plan }: Recording): void {
   const folder = recordingFolder(name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  if (before !== undefined) writeFileSync(join(folder, RECORDED_FILES.before), before);
-  writeFileSync(join(folder, RECORDED_FILES.after), after);
-  writeFileSync(join(folder, RECORDED_FILES.plan), stablePlan(plan, `${before ?? ""}${after}`));
+  const texts = { before, after, plan: stablePlan(plan, `${before}${after}`) };
+  for (const [part, file] of Object.entries(RECORDED_FILES)) {
+    const text = texts[part as keyof typeof texts];
+    if (text !== "") writeFileSync(join(folder, file), text);
+  }
 }

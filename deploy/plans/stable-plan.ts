@@ -1,4 +1,5 @@
 import type { PlanJson } from "./pair";
+import { PLANS_ENVIRONMENT } from "./plans-environment";
 
 /** Instead of a moment at which a plan or something in AWS was made. */
 const MOMENT = "2026-01-01T00:00:00Z";
@@ -6,8 +7,8 @@ const MOMENT = "2026-01-01T00:00:00Z";
 type Replacement = readonly [pattern: RegExp, replacement: (number: number) => string];
 
 /**
- * What the simulator makes up anew each time: ids of keys, grants, roles and policies, and dates. They are numbered in the order in which they
- * appear, so that a new recording differs from the old one where something changed, and nowhere else.
+ * What the simulator makes up anew each time: ids of keys, grants, roles and policies, its own address, and dates. Ids are numbered in the order
+ * in which they appear, so that a new recording differs from the old one where something changed, and nowhere else.
  */
 const MADE_UP: readonly Replacement[] = [
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, (number) => `00000000-0000-4000-8000-${padded(number, 12)}`],
@@ -15,6 +16,8 @@ const MADE_UP: readonly Replacement[] = [
   [/\bmrk-[0-9a-f]{32}\b/g, (number) => `mrk-${padded(number, 32)}`],
   [/\bAROA[A-Z0-9]{16,17}\b/g, (number) => `AROA${padded(number, 17)}`],
   [/\bANPA[A-Z0-9]{16,17}\b/g, (number) => `ANPA${padded(number, 17)}`],
+  // Queues have their URL as their id.
+  [/https:\/\/127\.0\.0\.1:\d+/g, () => `https://sqs.${PLANS_ENVIRONMENT.region}.amazonaws.com`],
   [/\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)/g, () => MOMENT],
 ];
 

@@ -1,12 +1,13 @@
 import { execFile } from "node:child_process";
-import { copyFileSync, existsSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { AwsTarget } from "../aws/target";
 import { expectExit } from "../checks/run-program";
 import { findTerraform } from "../local/find-terraform";
 import { terraformVariables } from "../terraform/terraform-variables";
-import type { PlanJson } from "./pair";
+import type { PlanJson, StateJson } from "./pair";
+import { STATE_FILE } from "./synthesize-pair";
 
 const PLAN_FILE = "plan.out";
 const LOCK_FILE = ".terraform.lock.hcl";
@@ -59,6 +60,15 @@ export class TerraformFolder {
   async apply(...args: readonly string[]): Promise<void> {
     await this.terraform("apply", "-auto-approve", "-input=false", ...args);
   }
+
+  /** Changes the local state, as nobody should. */
+  readonly editState = (change: (state: StateJson) => void): void => {
+    const file = join(this.folder, STATE_FILE);
+    const state = JSON.parse(readFileSync(file, "utf8")) as StateJson;
+    change(state);
+    state.serial += 1;
+    writeFileSync(file, JSON.stringify(state));
+  };
 
   /** Makes a plan and returns its JSON. */
   async plan(args: readonly string[], stops: boolean): Promise<PlanJson> {

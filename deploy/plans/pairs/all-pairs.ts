@@ -1,5 +1,27 @@
 import type { Pair } from "../pair";
+import { bucketPairs } from "./buckets";
+import { documentPairs } from "./documents";
+import { driftPairs } from "./drift";
+import { identityPairs } from "./identities";
 import { keyAccessPairs } from "./key-access";
+import { keyPolicyPairs } from "./key-policies";
+import { keyPairs } from "./keys";
+import { lifecyclePairs } from "./lifecycle";
+import { madePairs } from "./made-by-hand";
+import { servicePairs } from "./services";
+import { valuePairs } from "./values";
 
 /** Every pair, in the order in which it is recorded. */
-export const allPairs: readonly Pair[] = [...keyAccessPairs];
+export const allPairs: readonly Pair[] = [
+  ...documentPairs,
+  ...keyAccessPairs,
+  ...keyPolicyPairs,
+  ...identityPairs,
+  ...keyPairs,
+  ...bucketPairs,
+  ...servicePairs,
+  ...lifecyclePairs,
+  ...driftPairs,
+  ...valuePairs,
+  ...madePairs,
+];
