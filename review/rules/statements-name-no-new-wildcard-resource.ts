@@ -6,8 +6,10 @@ import { grouped, listed, newly } from "./reading/newly";
 import type { Statement } from "./reading/statement";
 import type { ResourceRule } from "./rule";
 
+/** What the resource in an ARN begins with where it names a kind; a bucket and a queue begin with their name. */
+const KINDS = "alias|function|instance|key|layer|log-group|parameter|policy|repository|role|secret|stream|table|user";
 /** All that a service has, or all of one kind of it: `*`, `arn:aws:s3:::*`, `arn:aws:kms:*:*:key/*`. */
-const EVERYTHING = /^(?:\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:(?:[a-z-]+[:/])?\*+(?:[:/]\*+)*)$/;
+const EVERYTHING = new RegExp(`^(?:\\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:(?:(?:${KINDS})[:/])?\\*+(?:[:/]\\*+)*)$`);
 
 export const statementsNameNoNewWildcardResource: ResourceRule = {
   id: "statements-name-no-new-wildcard-resource",
