@@ -3,7 +3,7 @@ const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 const NAMED: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /** Words and numbers as prose has them. No letters beside digits with a hyphen: `GH-1` becomes a link on GitHub. */
-const WORD = /^[("']*([\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*|[\p{L}\p{N}]+|\p{N}+[.,]\p{N}+)%?[.,;:!?)"']*$/u;
+const WORD = /^[("']*([\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*|[\p{L}\p{N}]+|\p{N}+[.,]\p{N}+)%?[.,;:!?)"'…]*$/u;
 /** GitHub makes links of what may be the hash of a commit. */
 const COMMIT = /^[0-9a-f]{7,}$/i;
 

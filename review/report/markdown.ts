@@ -16,6 +16,8 @@ export interface MarkdownOptions {
 
 /** A stack that has room. */
 interface Chapter {
+  /** Its place in the report. */
+  readonly index: number;
   readonly stack: StackReport;
   readonly sections: readonly FittedSection[];
 }
@@ -60,13 +62,15 @@ function openingOf(report: Report): string {
 
 /** Gives the room to the stacks: first their verdicts, those that failed before others, then what must not be missed, then the rest. */
 function chaptersIn(room: Room, report: Report): readonly Chapter[] {
-  const { stacks } = report;
-  const byUrgency = [...stacks.filter(({ passed }) => !passed), ...stacks.filter(({ passed }) => passed)];
-  const opened = new Set(byUrgency.filter((stack) => room.take(headOf(stack, report), sizeOf(footOf(stack)))));
+  const stacks = report.stacks.map((stack, index) => ({ stack, index }));
+  const byUrgency = [...stacks.filter(({ stack }) => !stack.passed), ...stacks.filter(({ stack }) => stack.passed)];
+  const opened = new Set(byUrgency.filter(({ stack }) => room.take(headOf(stack, report), sizeOf(footOf(stack)))));
   const inOrder = stacks.filter((stack) => opened.has(stack));
-  const essential = fitEach(room, inOrder.map(essentialSections));
-  const further = fitEach(room, inOrder.map(furtherSections), BRIEF_SHARE);
-  return inOrder.map((stack, index) => ({ stack, sections: [...(essential[index] ?? []), ...(further[index] ?? [])] }));
+  const sectionsOf = (sections: (stack: StackReport) => readonly Section[]) =>
+    inOrder.map(({ stack }) => sections(stack));
+  const essential = fitEach(room, sectionsOf(essentialSections));
+  const further = fitEach(room, sectionsOf(furtherSections), BRIEF_SHARE);
+  return inOrder.map((stack, at) => ({ ...stack, sections: [...(essential[at] ?? []), ...(further[at] ?? [])] }));
 }
 
 function fitEach(room: Room, byStack: readonly (readonly Section[])[], share?: number): readonly FittedSection[][] {
@@ -83,7 +87,7 @@ function headOf(stack: StackReport, { stacks, failOn }: Report): string {
 }
 
 function footOf({ planHash, reviewHash }: StackReport): string {
-  return `SHA-256 of the plan: ${hashCode(planHash)}, of what was reviewed: ${hashCode(reviewHash)}`;
+  return `Hash of the plan: ${hashCode(planHash)}, of what was reviewed: ${hashCode(reviewHash)}`;
 }
 
 function textOf(report: Report, opening: readonly string[], chapters: readonly Chapter[]): string {
@@ -109,7 +113,7 @@ function isItem(text: string, next: string): boolean {
 
 /** How much of what has no room at length. Everything, when no chapter has room. */
 function shortenedIn(report: Report, chapters: readonly Chapter[]): readonly string[] {
-  const missing = report.stacks.filter((stack) => !chapters.some((chapter) => chapter.stack === stack));
+  const missing = report.stacks.filter((_, index) => !chapters.some((chapter) => chapter.index === index));
   const counts: readonly (readonly [things: Section["things"], count: number])[] = [
     [["stack", "stacks"], missing.length],
     ...missing

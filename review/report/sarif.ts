@@ -53,8 +53,8 @@ function allRules(rules: readonly RuleMetadata[], findings: readonly Finding[]):
 
 function descriptorOf({ id, severity, why, fix }: RuleMetadata): ReportingDescriptor {
   return {
-    id,
-    name: id,
+    id: visible(id),
+    name: visible(id),
     shortDescription: { text: sentenceOf(id) },
     fullDescription: { text: messageText(why) },
     help: { text: messageText(fix) },
@@ -66,7 +66,7 @@ function descriptorOf({ id, severity, why, fix }: RuleMetadata): ReportingDescri
 function resultOf(finding: Finding, report: StackReport, ruleIndex: number, fingerprint: string): Result {
   const { rule, severity, address, what, fix, undecided, acknowledged } = finding;
   return {
-    ruleId: rule,
+    ruleId: visible(rule),
     ruleIndex,
     level: LEVELS[severity],
     message: { text: messageText(`${address}: ${what}${undecided ? " (not decided)" : ""} ${fix}`) },
