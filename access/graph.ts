@@ -21,6 +21,7 @@ export class Graph {
   private readonly resolver: Resolver;
   private readonly byType = new Map<string, Node[]>();
   private readonly linked = new Map<string, Map<string, Node[]>>();
+  private readonly identifiers = new Map<Node, readonly string[]>();
   private readonly byArn = new Map<string, ReadonlyMap<string, Node>>();
 
   constructor(stacks: readonly SynthesizedStack[]) {
@@ -85,7 +86,9 @@ export class Graph {
   /** The resources of a type whose argument names the node, alone or in a list: by reference, by name or by ARN. */
   pointingAt(node: Node, type: string, argument: string): readonly Node[] {
     const index = this.indexOf(type, argument);
-    return [...new Set(this.identifiersOf(node).flatMap((identifier) => index.get(identifier) ?? []))];
+    if (index.size === 0) return [];
+    const found = this.identifiersOf(node).flatMap((identifier) => index.get(identifier) ?? []);
+    return found.length > 1 ? [...new Set(found)] : found;
   }
 
   private textOf(node: Node, argument: string, value: unknown): string | undefined {
@@ -96,10 +99,15 @@ export class Graph {
 
   /** By what other resources name the node. */
   private identifiersOf(node: Node): readonly string[] {
-    const values = IDENTIFIERS.map(
-      (attribute) => this.attribute(node, attribute) ?? this.unknownAttribute(node, attribute),
-    );
-    return [...new Set(values)].map((value) => identifierIn(node, value));
+    let found = this.identifiers.get(node);
+    if (found === undefined) {
+      const values = IDENTIFIERS.map(
+        (attribute) => this.attribute(node, attribute) ?? this.unknownAttribute(node, attribute),
+      );
+      found = [...new Set(values)].map((value) => identifierIn(node, value));
+      this.identifiers.set(node, found);
+    }
+    return found;
   }
 
   private unknownAttribute(node: Node, attribute: string): string {

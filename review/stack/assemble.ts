@@ -1,7 +1,7 @@
 import { AccessModel } from "../../access/model";
 import type { SynthesizedStack } from "../../access/synthesis";
 import type { Attributes, Plan } from "../plan/plan";
-import { withoutCopies } from "./computed-copies";
+import { copiesOf, withoutCopies } from "./computed-copies";
 import type { JoinedResource } from "./joined-resource";
 import { lostWithOwner } from "./lost-with-owner";
 import type { ReviewedResource, ReviewedStack, Side } from "./reviewed-stack";
@@ -29,8 +29,12 @@ export function assemble({ plan, folder, resources, before, after }: Parts): Rev
     const found = pointing(...about);
     return lost.size > 0 && about[3] === "after" ? found.filter((companion) => !lost.has(companion)) : found;
   };
+  const copies = {
+    before: new Map(joined.map((resource) => [resource, copiesOf(resource, "before", companionsOf)])),
+    after: new Map(joined.map((resource) => [resource, copiesOf(resource, "after", companionsOf)])),
+  };
   const own = (attributes: Attributes, resource: JoinedResource, side: Side) =>
-    withoutCopies(attributes, resource, side, companionsOf);
+    withoutCopies(attributes, copies[side].get(resource) ?? []);
   const stacks = {
     before: sides.before.with((attributes, resource) => own(attributes, resource, "before")),
     after: sides.after.with((attributes, resource) =>

@@ -70,52 +70,65 @@ export const HOLDERS: readonly Pointer[] = Object.values(COPIES)
   .flat()
   .flatMap(({ holders }) => holders);
 
+/** An argument that is none: all of it, or the items of it with some names, are held by other resources. */
+interface Held {
+  readonly argument: string;
+  readonly items?: { readonly name: (item: unknown) => unknown; readonly held: ReadonlySet<unknown> };
+}
+
 /**
- * A side of a resource without what is no argument of its own but a copy: a policy, or a setting of a bucket, that a resource beside it holds,
+ * What of a side of a resource is no argument of its own but a copy: a policy, or a setting of a bucket, that a resource beside it holds,
  * or held until this change.
  *
  * Copies are as old as the last refresh, so that nothing must be read from them. What nobody else holds stays: somebody made it outside Terraform.
  */
-export function withoutCopies(
-  attributes: Attributes,
-  resource: JoinedResource,
-  side: Side,
-  companions: FindCompanions,
-): Attributes {
-  let result: Record<string, unknown> | undefined;
-  for (const copy of COPIES[resource.type] ?? []) {
-    const value = attributes[copy.argument];
-    if (value === undefined || value === null) continue;
-    const own = ownPart(value, copy, resource, side, companions);
-    if (own === value) continue;
-    result ??= { ...attributes };
-    if (own === undefined) Reflect.deleteProperty(result, copy.argument);
-    else result[copy.argument] = own;
-  }
-  return result ?? attributes;
+export function copiesOf(resource: JoinedResource, side: Side, companions: FindCompanions): readonly Held[] {
+  const values = resource[side] ?? {};
+  return (COPIES[resource.type] ?? []).flatMap((copy): readonly Held[] => {
+    const value = values[copy.argument];
+    if (value === undefined || value === null) return [];
+    const { argument, item } = copy;
+    const isWritten = resource.synthesized?.attributes[argument] !== undefined;
+    // Nobody wrote it, and it says nothing: when it is not known, AWS will give what it always gives.
+    if (!isWritten && (isUnknown(value) || isEmpty(value))) return [{ argument }];
+    if (item === undefined) return isHeld(copy, isWritten, resource, side, companions) ? [{ argument }] : [];
+    const held = new Set(
+      (["before", "after"] as const).flatMap((on) =>
+        holdersOf(copy, resource, on, companions).map((holder) => holder[on]?.[item.holds]),
+      ),
+    );
+    return held.size > 0 ? [{ argument, items: { name: item.name, held } }] : [];
+  });
 }
 
-function ownPart(
-  value: unknown,
-  { argument, holders, item }: Copy,
+function isEmpty(value: unknown): boolean {
+  return value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+function holdersOf({ holders }: Copy, resource: JoinedResource, side: Side, companions: FindCompanions) {
+  return holders.flatMap(([type, pointer]) => companions(resource, type, pointer, side));
+}
+
+function isHeld(
+  copy: Copy,
+  isWritten: boolean,
   resource: JoinedResource,
   side: Side,
   companions: FindCompanions,
-): unknown {
-  const isWritten = resource.synthesized?.attributes[argument] !== undefined;
-  // Nobody wrote it, and it is not known: AWS will give what it always gives.
-  if (isUnknown(value) && !isWritten) return undefined;
-  const held = (on: Side) => holders.flatMap(([type, pointer]) => companions(resource, type, pointer, on));
-  if (item === undefined) {
-    if (held(side).length > 0) return undefined;
-    // A holder that goes takes it along, unless the argument is written as well.
-    return side === "after" && !isWritten && held("before").length > 0 ? undefined : value;
+): boolean {
+  if (holdersOf(copy, resource, side, companions).length > 0) return true;
+  // A holder that goes takes it along, unless the argument is written as well.
+  return side === "after" && !isWritten && holdersOf(copy, resource, "before", companions).length > 0;
+}
+
+/** Attributes without the copies among them. */
+export function withoutCopies(attributes: Attributes, copies: readonly Held[]): Attributes {
+  if (copies.length === 0) return attributes;
+  const own: Record<string, unknown> = { ...attributes };
+  for (const { argument, items } of copies) {
+    const value = own[argument];
+    if (items === undefined) Reflect.deleteProperty(own, argument);
+    else if (Array.isArray(value)) own[argument] = value.filter((item: unknown) => !items.held.has(items.name(item)));
   }
-  if (!Array.isArray(value)) return value;
-  const items: readonly unknown[] = value;
-  const names = new Set(
-    (["before", "after"] as const).flatMap((on) => held(on).map((holder) => holder[on]?.[item.holds])),
-  );
-  const own = items.filter((one) => !names.has(item.name(one)));
-  return own.length === items.length ? value : own;
+  return own;
 }

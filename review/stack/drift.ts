@@ -49,7 +49,7 @@ type Drifted = Pick<ReviewedResource, "before" | "after"> & { readonly change: P
 
 function driftedResources({ resources }: ReviewedStack): readonly Drifted[] {
   return resources.flatMap(({ change, before, after }) =>
-    change !== undefined && !isDeepStrictEqual(before, after) ? [{ change, before, after }] : [],
+    change !== undefined && !isDeepStrictEqual(filled(before), filled(after)) ? [{ change, before, after }] : [],
   );
 }
 
