@@ -4,6 +4,8 @@ import type { ResourceRule } from "./rule";
 
 /** `export DB_PASSWORD=...`, `db_password: ...`: a name, and a value that is written there. */
 const ASSIGNMENT = /(?:^|[\s;"'])([A-Za-z][A-Za-z0-9_]*)["']?\s*[=:]\s*(["']?)(?![\s"'$]|arn:)[^\s"']+/g;
+/** A value that the machine fills in when it starts is no secret yet. */
+const FILLED_IN = /[=:]\s*["']?\$[^\s;]*/g;
 const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}$/;
 
 export const userDataHoldsNoPlaintextSecret: ResourceRule = {
@@ -15,7 +17,7 @@ export const userDataHoldsNoPlaintextSecret: ResourceRule = {
   fix: "Let the machine read the secret from Secrets Manager with its role when it starts. Change the secret: it has been seen.",
   check(resource) {
     const texts = ["user_data", "user_data_base64"].flatMap((argument) => userData(after(resource), argument));
-    const shapes = texts.flatMap(secretPartsOf).length;
+    const shapes = texts.flatMap((text) => secretPartsOf(text.replace(FILLED_IN, "="))).length;
     const names = texts
       .flatMap((text) => [...text.matchAll(ASSIGNMENT)].map(([, name = ""]) => name))
       .filter(isSecretName);
