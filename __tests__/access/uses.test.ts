@@ -1,79 +1,76 @@
-import { App, DefaultTokenResolver, StringConcat, Testing, Tokenization } from "cdktf";
-import { AccessModel } from "../../access/model";
-import { statementsOf } from "../../access/named-principals";
-import { stackOf } from "../../access/synthesis";
+import { App } from "cdktf";
+import { ExecutionRole } from "../../modules/iam/execution-role";
+import { AsymmetricEncryptionKey } from "../../modules/kms/asymmetric-encryption-key";
 import { EncryptionKey } from "../../modules/kms/encryption-key";
-import { baseStatements } from "../../modules/kms/key-policy";
-import { principalOf, statementsOfUse } from "../../modules/kms/key-use";
+import { KeyGrant } from "../../modules/kms/key-grant";
+import { MacKey } from "../../modules/kms/mac-key";
+import { SigningKey } from "../../modules/kms/signing-key";
 import { DocumentsStack } from "../../stacks/documents-stack";
 import { environments } from "../../stacks/environments";
+import { stackOf } from "../support/synth";
+import { describeUses, ownKeysOf } from "./uses-of-keys";
 
 const app = new App();
-const keys = environments.flatMap((environment) => {
-  const stack = new DocumentsStack(app, environment);
-  const model = new AccessModel([stackOf(stack.node.id, JSON.parse(Testing.synth(stack, true)))]);
-  return stack.node
-    .findAll()
-    .filter((construct) => construct instanceof EncryptionKey)
-    .map((key) => [key.node.path, { stack, model, key }] as const);
-});
+const documents = environments.map((environment) => new DocumentsStack(app, environment));
 
-test("every environment has its keys", () => {
+test("every environment has its keys, and each has uses", () => {
+  const keys = documents.flatMap((stack) => ownKeysOf(stack));
   expect(keys.length).toBe(2 * environments.length);
+  for (const [, key] of keys) expect(key.uses.length).toBeGreaterThan(0);
 });
 
-describe.each(keys)("the uses that %s knows", (_path, { stack, model, key }) => {
-  const address = `aws_kms_key.${key.resource.friendlyUniqueId}`;
-  const written = statementsOf(model.resource(address).resource?.policy?.document);
-  const base = baseStatements(key.policyMode, stack).map(({ Sid }) => Sid);
-  /** A value with its tokens as the model reads them. */
-  const asRead = (value: unknown): unknown => {
-    const resolver = new DefaultTokenResolver(new StringConcat());
-    const resolved: unknown = Tokenization.resolve(value, { scope: stack, resolver, preparing: false });
-    return JSON.parse(model.read(stack.node.id, JSON.stringify(resolved)));
-  };
-  const known = key.uses.flatMap((use) =>
-    statementsOfUse(use, stack.region).map(({ Action, Condition }) =>
-      asRead({
-        Effect: "Allow",
-        Principal: principalOf(use.user),
-        Action,
-        Resource: "*",
-        ...(Condition && { Condition }),
-      }),
-    ),
-  );
-  const granted = written
-    .filter(({ Sid }) => !base.includes(Sid as string))
-    .map((statement) => ({ ...statement, Sid: undefined }));
+describe.each(documents.map((stack) => [stack.node.id, stack] as const))("in %s", (_id, stack) => describeUses(stack));
 
-  test("are statements of its policy, each of them", () => {
-    expect(known.length).toBeGreaterThan(0);
-    for (const statement of known) expect(granted).toContainEqual(statement);
+describe("in a stack with replicas, grants, and keys of every kind", () => {
+  const stack = stackOf({ replicaRegions: ["eu-west-1"] });
+  const description = "k";
+  const role = new ExecutionRole(stack, "Role", { roleName: "worker" });
+  const other = new ExecutionRole(stack, "Other", { roleName: "other" });
+  const key = new EncryptionKey(stack, "Key", { description, replicaRegions: ["eu-west-1"] });
+  const signer = new SigningKey(stack, "Signer", { description, keySpec: "ECC_NIST_P256" });
+  const mac = new MacKey(stack, "Mac", { description, keySpec: "HMAC_256" });
+  const pair = new AsymmetricEncryptionKey(stack, "Pair", { description, keySpec: "RSA_4096" });
+
+  key.grantDecrypt(role, { viaService: "s3", encryptionContext: { "aws:s3:arn": "arn:aws:s3:::b" } });
+  key.replicaIn("eu-west-1").grantEncrypt(role, {});
+  signer.grantSign(role, { signingAlgorithm: "ECDSA_SHA_256" });
+  signer.grantGetPublicKey(other);
+  mac.grantVerifyMac(role);
+  pair.grantEncrypt(other, { encryptionAlgorithm: "RSAES_OAEP_SHA_256" });
+
+  const encryptionContextSubset = { bucket: "arn:aws:s3:::b", role: role.roleArn };
+  const constraint = { encryptionContextSubset };
+  new KeyGrant(stack, "Decrypts", {
+    key,
+    grantee: other,
+    operations: ["Decrypt"],
+    constraint,
+    retiringPrincipal: role,
+  });
+  new KeyGrant(stack, "Encrypts", {
+    key,
+    grantee: other,
+    operations: ["Encrypt", "DescribeKey"],
+    constraint: { encryptionContextEquals: { tenant: "a" } },
+  });
+  const service = "dynamodb.eu-central-1.amazonaws.com";
+  new KeyGrant(stack, "Table", { key, grantee: { service }, operations: ["Decrypt"], constraint });
+  new KeyGrant(stack, "Verifies", { key: signer, grantee: other, operations: ["Verify"] });
+  new KeyGrant(stack, "Codes", { key: mac, grantee: other, operations: ["GenerateMac"] });
+
+  test("has keys of each, with uses by policy and by grant", () => {
+    const uses = ownKeysOf(stack).map(([path, { uses }]) => {
+      const grants = uses.filter(({ grant }) => grant !== undefined);
+      return [path, uses.length - grants.length, grants.length];
+    });
+    expect(uses).toEqual([
+      ["dev-stack/Key", 7, 3],
+      ["dev-stack/Key/Replica-eu-west-1", 6, 2],
+      ["dev-stack/Signer", 5, 1],
+      ["dev-stack/Mac", 4, 1],
+      ["dev-stack/Pair", 1, 0],
+    ]);
   });
 
-  test("are all that its policy has beside the administration", () => {
-    for (const statement of granted) expect(known).toContainEqual(statement);
-    expect(written.length).toBe(base.length + granted.length);
-  });
-
-  test("are answers: whoever they name may do each action, in some context", () => {
-    for (const { user, actions } of key.uses) {
-      const principal = user.type === "Service" ? user.service : (asRead(user.arn) as string);
-      for (const action of actions) {
-        const { decision } = model.can({ principal, action, resource: address, open: true });
-        expect([principal, action, decision]).not.toEqual([principal, action, "deny"]);
-      }
-    }
-  });
-
-  test("are the only answers: nobody else decrypts", () => {
-    const users = key.uses.map(({ user }) => (user.type === "Service" ? user.service : asRead(user.arn)));
-    const others = [...model.whoCan("kms:Decrypt", address), ...model.whoElseCan("kms:Decrypt", address)]
-      .filter(({ decision }) => decision.decision !== "deny")
-      .map(({ principal: { principal } }) =>
-        "arn" in principal ? principal.arn : "name" in principal ? principal.name : "",
-      );
-    expect(users).toEqual(expect.arrayContaining(others));
-  });
+  describeUses(stack);
 });

@@ -58,7 +58,8 @@ export abstract class KeyBase<K extends KeyKind = KeyKind> extends Construct imp
   }
 
   /**
-   * Lets the environment's deploy role create one KMS grant on the key, like this one and no other, and its plan role list the key's grants.
+   * Lets the environment's deploy role create one KMS grant on the key, like this one and no other, list and revoke the key's grants, and its plan role list
+   * them, which a refresh does.
    *
    * `KeyGrant` calls it. The use becomes one of the key's `uses`.
    */
@@ -71,6 +72,12 @@ export abstract class KeyBase<K extends KeyKind = KeyKind> extends Construct imp
       user: { type: "AWS", arn: deployRoleArn },
       actions: ["kms:CreateGrant"],
       conditions: { createdGrant, ...(encryptionContext && { encryptionContext }) },
+    });
+    this.permit({
+      sid: "DeployManagesGrants",
+      user: { type: "AWS", arn: deployRoleArn },
+      actions: ["kms:ListGrants", "kms:RevokeGrant"],
+      conditions: {},
     });
     this.permit({
       sid: "PlanListsGrants",

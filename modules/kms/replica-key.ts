@@ -5,6 +5,7 @@ import { EnvironmentStack } from "../environment/environment-stack";
 import type { ScopedRole } from "../iam/scoped-role";
 import type { EncryptionKey } from "./encryption-key";
 import { KeyAlias } from "./key-alias";
+import type { KeyPolicyMode } from "./key-policy";
 import type { KeyUse } from "./key-use";
 import { OwnKeyPolicy } from "./own-key-policy";
 import { type OwnKeyProps, ownKeyArguments } from "./own-key";
@@ -44,12 +45,17 @@ export class ReplicaKey extends SymmetricKey {
       dependsOn: [...props.primary.readiness],
     });
     this.keyArn = this.resource.arn;
-    this.policy = new OwnKeyPolicy(this, this.resource.keyId, props.primary.policyMode);
+    this.policy = new OwnKeyPolicy(this, this.resource.keyId, this.policyMode);
     if (props.alias !== undefined) new KeyAlias(this, "Alias", { aliasName: props.alias, key: this });
   }
 
   override get region(): string {
     return this.replicaRegion;
+  }
+
+  /** That of its primary. */
+  get policyMode(): KeyPolicyMode {
+    return this.primary.policyMode;
   }
 
   get readiness(): readonly ITerraformDependable[] {
