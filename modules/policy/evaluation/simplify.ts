@@ -136,21 +136,16 @@ function sameExclusion(left: Literal, { condition: right }: Literal): boolean {
   );
 }
 
-/** `a and (a or b)` is `a`: a part goes when another one has a subset of its alternatives. */
+/** `a and (a or b)` is `a`: a part goes when another one has some of its alternatives and no more. */
 function absorbed(parts: readonly Formula[]): readonly Formula[] {
   const ids = parts.map((part) => new Set(alternativesOf(part).map(idOf)));
-  return parts.filter((_, index) =>
-    ids.every(
-      (other, at) =>
-        at === index || !isSubset(other, ids[index] as Set<string>) || (other.size === ids[index]?.size && at > index),
-    ),
-  );
+  return parts.filter((_, index) => !ids.some((other) => isLess(other, ids[index] as Set<string>)));
 }
 
 /** `(a or b) and (a or c)` is `a or (b and c)`. */
 function factored(parts: readonly Formula[]): readonly Formula[] {
   const [first, ...others] = parts;
-  if (!first || others.length === 0 || parts.some((part) => part.kind !== "or")) return parts;
+  if (!first || others.length === 0) return parts;
   const common = alternativesOf(first).filter((part) =>
     others.every((other) => alternativesOf(other).some((one) => idOf(one) === idOf(part))),
   );
@@ -172,8 +167,8 @@ function alternativesOf(formula: Formula): readonly Formula[] {
   return formula.kind === "or" ? formula.operands : [formula];
 }
 
-function isSubset(small: ReadonlySet<string>, large: ReadonlySet<string>): boolean {
-  return [...small].every((item) => large.has(item));
+function isLess(small: ReadonlySet<string>, large: ReadonlySet<string>): boolean {
+  return small.size < large.size && [...small].every((item) => large.has(item));
 }
 
 function identify(parts: readonly Formula[]): string {

@@ -395,6 +395,22 @@ describe("the reasons of a refusal by silence", () => {
       "whose condition StringEquals ex:a is y and not x",
     ],
     [
+      "a key that must be missing",
+      {
+        ...DECRYPT,
+        context: { "kms:ViaService": "s3.eu-central-1.amazonaws.com" },
+        policies: { key: [uses({ Condition: { Null: { "kms:ViaService": "true" } } })] },
+      },
+      {
+        element: "Condition",
+        operator: "Null",
+        key: "kms:ViaService",
+        expected: ["true"],
+        received: "s3.eu-central-1.amazonaws.com",
+      },
+      "whose condition Null kms:ViaService is true and not s3.eu-central-1.amazonaws.com",
+    ],
+    [
       "a condition on an empty list",
       {
         ...DECRYPT,

@@ -45,6 +45,7 @@ describe("a formula for a request", () => {
     ["a condition that does not", team("b"), withTeam, FALSE],
     ["a condition on a missing key", team("a"), REQUEST, FALSE],
     ["a missing key", noTeam, REQUEST, TRUE],
+    ["a missing key that is there", noTeam, withTeam, FALSE],
     ["a conjunction", { kind: "and", operands: [team("a"), cost("b")] }, withTeam, FALSE],
     ["a disjunction", { kind: "or", operands: [team("b"), team("a")] }, withTeam, TRUE],
     ["a negation", { kind: "not", operand: team("b") }, withTeam, TRUE],
@@ -205,6 +206,17 @@ describe("open conditions that depend on other keys", () => {
         .summary,
     ).toBe(summary);
   });
+});
+
+test.each([
+  ["StringEquals", "implicit deny"],
+  ["StringNotEquals", "allow"],
+  ["StringEqualsIfExists", "allow"],
+  ["ForAllValues:StringEquals", "allow"],
+  ["ForAnyValue:StringEquals", "implicit deny"],
+])("an empty list of values is a missing key for %s", (operator, expected) => {
+  const identity = [allow({ Action: "sqs:*", Condition: { [operator]: { "ex:a": "1" } } })];
+  expect(verdict({ ...SEND, context: { "ex:a": [] }, policies: { identity } })).toBe(expected);
 });
 
 describe("layers together", () => {

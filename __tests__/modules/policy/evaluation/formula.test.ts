@@ -64,6 +64,7 @@ describe("formulas", () => {
     expect(and(and(a, b), c)).toEqual({ kind: "and", operands: [a, b, c] });
     expect(and(a, and(b, c))).toEqual({ kind: "and", operands: [a, b, c] });
     expect(or(or(a, b), c)).toEqual({ kind: "or", operands: [a, b, c] });
+    expect(or(a, or(b, c))).toEqual({ kind: "or", operands: [a, b, c] });
   });
 
   test("of different kinds are nested", () => {

@@ -75,6 +75,24 @@ describe("conditions on one key", () => {
       "`aws:PrincipalTag/team` is `a`",
     ],
     ["exclusions are put together", all(not(team("a")), not(team("b"))), "`aws:PrincipalTag/team` is not `a` or `b`"],
+    [
+      "exclusions under different operators are left as they are",
+      all(
+        not(condition("StringEquals", "ex:k", "arn:aws:s3:::a")),
+        not(condition("ArnLike", "ex:k", "arn:aws:s3:::b")),
+      ),
+      "`ex:k` is not `arn:aws:s3:::a` and `ex:k` is not like `arn:aws:s3:::b`",
+    ],
+    [
+      "exclusions of every value are left as they are",
+      all(not(everyTag("a")), not(everyTag("b"))),
+      "not every value of `aws:TagKeys` is `a` and not every value of `aws:TagKeys` is `b`",
+    ],
+    [
+      "the same values in another order",
+      all(everyTag("a", "b"), everyTag("b", "a")),
+      "every value of `aws:TagKeys` is `a` or `b`",
+    ],
     ["exclusions of different values cover everything", any(not(team("a")), not(team("b"))), "always"],
     ["a condition or its negation", any(team("a"), not(team("a"))), "always"],
     ["a condition and its negation", all(team("a"), not(team("a"))), "never"],
@@ -153,6 +171,11 @@ describe("conditions on one key", () => {
     ["a text that is no ARN", all(condition("StringEquals", "ex:Source", "alarms"), source("*")), "never"],
     ["an asterisk that is meant as one is another text", all(team("${*}"), team("a")), "never"],
     [
+      "a list with an open variable is left as it is",
+      all(team("a", "${aws:PrincipalTag/cost}"), team("b")),
+      "`aws:PrincipalTag/team` is `a` or `${aws:PrincipalTag/cost}` and `aws:PrincipalTag/team` is `b`",
+    ],
+    [
       "a value with an open variable is left as it is",
       all(team("${aws:PrincipalTag/cost}"), team("a")),
       "`aws:PrincipalTag/team` is `${aws:PrincipalTag/cost}` and `aws:PrincipalTag/team` is `a`",
@@ -174,6 +197,17 @@ describe("conjunctions and disjunctions", () => {
     ["a and (a or b)", all(a, any(a, b)), A],
     ["a or (a and b)", any(a, all(a, b)), A],
     ["a and (not a or b)", all(a, any(not(a), b)), `${A} and ${B}`],
+    ["a and (not a or b) and (not b or c)", all(any(not(b), c), any(not(a), b), a), `${A} and ${B} and ${C}`],
+    [
+      "(a and b) or (c and not b)",
+      any(all(a, b), all(c, not(b))),
+      `(${A} and ${B}) or (${C} and ${B.replace("is", "is not")})`,
+    ],
+    [
+      "c and ((a and b) or (not a and not b))",
+      all(c, any(all(a, b), all(not(a), not(b)))),
+      `${C} and ((${A} and ${B}) or (${A.replace("is", "is not")} and ${B.replace("is", "is not")}))`,
+    ],
     ["a or (not a and b)", any(a, all(not(a), b)), `${A} or ${B}`],
     ["(a and b) or (a and c)", any(all(a, b), all(a, c)), `${A} and (${B} or ${C})`],
     ["(a or b) and (a or c)", all(any(a, b), any(a, c)), `${A} or (${B} and ${C})`],
