@@ -24,10 +24,12 @@ export default {
   coverageAnalysis: "perTest",
   ignoreStatic: false,
   concurrency: 2,
+  incremental: true,
+  incrementalFile: "reports/stryker-incremental.json",
   reporters: ["clear-text", "json", "progress-append-only"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   jsonReporter: { fileName: "reports/mutation.json" },
   tempDirName: ".stryker-tmp",
-  timeoutMS: 15_000,
+  timeoutMS: 30_000,
   thresholds: { high: 95, low: 90, break: 90 },
 };
