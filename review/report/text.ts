@@ -31,7 +31,7 @@ function stackText(stack: StackReport, { failOn }: Report): string {
     ...section("Acknowledgements", acknowledgements.map(acknowledgementText)),
     ...section("Changes", changes.map(diffText)),
     ...section("Changed outside Terraform", drift.map(diffText)),
-    `SHA-256 of the plan:              ${visible(stack.planHash)}\nSHA-256 of what was reviewed:     ${visible(stack.reviewHash)}`,
+    `SHA-256 of the plan:          ${visible(stack.planHash)}\nSHA-256 of what was reviewed: ${visible(stack.reviewHash)}`,
   ].join("\n\n");
 }
 
