@@ -6,6 +6,7 @@ import { NotKnown } from "./reading/not-known";
 import { resourcesOf } from "./reading/resources-of";
 import type { AccessRule, ResourceRule, Rule, StackRule, StackViolation, Violation } from "./rule";
 import { RULES } from "./rules";
+import { standingViolations } from "./standing";
 
 /** Among the types of a rule: each of them. */
 const EVERY_TYPE = "*";
@@ -38,9 +39,20 @@ function ofResources(rule: ResourceRule, stack: ReviewedStack): readonly Finding
   const resources = rule.types.includes(EVERY_TYPE)
     ? stack.resources
     : rule.types.flatMap((type) => resourcesOf(stack, type));
-  return resources.flatMap((resource) =>
-    violationsOf(() => rule.check(resource, stack)).map((violation) => findingOf(rule, resource.address, violation)),
-  );
+  return resources.flatMap((resource) => {
+    const violations = violationsOf(() => rule.check(resource, stack));
+    if (violations.length === 0) return [];
+    const standing = standingViolations(rule, resource, stack);
+    return violations.map((violation) => {
+      const finding = findingOf(rule, resource.address, violation);
+      return standing.has(violation.what) ? asStanding(finding) : finding;
+    });
+  });
+}
+
+/** What a change leaves as it was is worth a look, and does not speak against the change. */
+function asStanding(finding: Finding): Finding {
+  return { ...finding, severity: "low", what: `${finding.what}; it was so before this change` };
 }
 
 /** A change that is said twice, of two drifts for example, is one finding. */

@@ -21,6 +21,14 @@ export function rolesWith(resource: ReviewedResource, stack: ReviewedStack, side
 /** The role that a text names: by reference, or by its name. */
 export function roleNamed(text: string, stack: ReviewedStack, side: Side): ReviewedResource | undefined {
   const { address } = referenceIn(text) ?? {};
-  if (address !== undefined) return stack.resource(address);
-  return resourcesOf(stack, ROLE).find((role) => role[side]?.["name"] === text);
+  return address === undefined ? rolesByName(stack, side).get(text) : stack.resource(address);
+}
+
+const names = new WeakMap<ReviewedStack, Partial<Record<Side, ReadonlyMap<unknown, ReviewedResource>>>>();
+
+function rolesByName(stack: ReviewedStack, side: Side): ReadonlyMap<unknown, ReviewedResource> {
+  const sides = names.get(stack) ?? {};
+  const index = (sides[side] ??= new Map(resourcesOf(stack, ROLE).map((role) => [role[side]?.["name"], role])));
+  names.set(stack, sides);
+  return index;
 }

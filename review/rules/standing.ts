@@ -1,0 +1,59 @@
+import type { ReviewedResource, ReviewedStack } from "../stack/reviewed-stack";
+import type { ResourceRule } from "./rule";
+
+const stillStacks = new WeakMap<ReviewedStack, ReviewedStack>();
+
+/**
+ * What a rule held against a resource before the change already: what it says of the stack as it was, when nothing happens to it.
+ *
+ * Nothing for a resource that is new, or new to Terraform. A rule that throws there held nothing against it.
+ */
+export function standingViolations(
+  rule: ResourceRule,
+  resource: ReviewedResource,
+  stack: ReviewedStack,
+): ReadonlySet<string> {
+  if (resource.before === undefined || resource.change?.importing === true) return new Set();
+  try {
+    const violations = rule.check(still(resource), stillStackOf(stack));
+    return new Set(violations.filter(({ undecided }) => undecided !== true).map(({ what }) => what));
+  } catch {
+    return new Set();
+  }
+}
+
+/** The stack as it was before, on both sides. */
+function stillStackOf(stack: ReviewedStack): ReviewedStack {
+  let found = stillStacks.get(stack);
+  if (found === undefined) stillStacks.set(stack, (found = stillStack(stack)));
+  return found;
+}
+
+function stillStack(stack: ReviewedStack): ReviewedStack {
+  const resources = stack.resources.filter(({ before }) => before !== undefined).map(still);
+  const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
+  return {
+    name: stack.name,
+    plan: { ...stack.plan, drift: [] },
+    folder: stack.folder,
+    resources,
+    before: stack.before,
+    after: stack.before,
+    get accessBefore() {
+      return stack.accessBefore;
+    },
+    get accessAfter() {
+      return stack.accessBefore;
+    },
+    resource: (address) => byAddress.get(address),
+    companions: ({ address }, type, pointer) => {
+      const resource = stack.resource(address);
+      const found = resource ? stack.companions(resource, type, pointer, "before") : [];
+      return found.flatMap((companion) => byAddress.get(companion.address) ?? []);
+    },
+  };
+}
+
+function still(resource: ReviewedResource): ReviewedResource {
+  return { ...resource, change: undefined, after: resource.before };
+}
