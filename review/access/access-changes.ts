@@ -7,7 +7,8 @@ import type { AccessChange } from "./access-change";
 import { ActionUniverse } from "./action-sets";
 import { ACTIONS, actionsOf, isAbout, spelled, type Subject } from "./actions";
 import { collapse } from "./collapse";
-import { Differ, type ResourcePair } from "./differ";
+import type { ResourcePair } from "./asked";
+import { Differ } from "./differ";
 import type { Draft } from "./draft";
 import { differencesElsewhere } from "./elsewhere";
 import { grouped, inOrder } from "./group";
@@ -43,7 +44,7 @@ export function accessChanges(sides: AccessSides, origin: AccessChange["origin"]
   for (const { principal, resource } of pairsToAsk(principals, resources, before, after))
     drafts.push(...differ.compare(principal, resource));
   const asked = new Map<string, PrincipalPair>();
-  for (const resource of resources.values()) {
+  for (const resource of new Set(resources.values())) {
     if (!resource.changed || !mayLetOutsidersIn(resource)) continue;
     for (const outsider of outsidersOf(resource, principals, asked))
       drafts.push(...differ.compare(outsider, resource, true));
@@ -51,19 +52,27 @@ export function accessChanges(sides: AccessSides, origin: AccessChange["origin"]
   const changed = [...pairs].filter((pair) => pair.changed);
   for (const pair of changed) if (pair.principal.node) drafts.push(...differencesElsewhere(pair, before, after));
   const unread = [
-    ...[...resources.values()].flatMap((resource) => unreadOfResource(resource, names)),
+    ...[...new Set(resources.values())].flatMap((resource) => unreadOfResource(resource, names)),
     ...changed.flatMap(unreadOfPrincipal),
   ];
   return inOrder([...grouped(collapse(drafts), origin), ...unread.map((change) => ({ ...change, origin }))]);
 }
 
+/** The resources of both sides: by address, and by ARN where the address is new. */
 function resourcePairs(before: Side, after: Side): ReadonlyMap<string, ResourcePair> {
-  const keys = new Set([...before.resources.keys(), ...after.resources.keys()]);
-  return new Map([...keys].map((key) => [key, pairOf(key, before.resources.get(key), after.resources.get(key))]));
-}
-
-function pairOf(key: string, before: SideResource | undefined, after: SideResource | undefined): ResourcePair {
-  return { key, before, after, changed: before?.fingerprint !== after?.fingerprint };
+  const pairs = new Map<string, ResourcePair>();
+  for (const [key, is] of after.resources) {
+    const earlierKey = before.resources.has(key) ? key : before.named(is.known.arn);
+    const isTaken = earlierKey !== key && after.resources.has(earlierKey ?? "");
+    const was = isTaken ? undefined : before.resources.get(earlierKey ?? "");
+    const pair = { key, before: was, after: is, changed: was?.fingerprint !== is.fingerprint };
+    pairs.set(key, pair);
+    if (was && earlierKey !== undefined) pairs.set(earlierKey, pair);
+  }
+  for (const [key, was] of before.resources) {
+    if (!pairs.has(key)) pairs.set(key, { key, before: was, after: undefined, changed: true });
+  }
+  return pairs;
 }
 
 /** The actions to ask about: those of the tables, and whatever a policy names beside them. */
@@ -91,13 +100,13 @@ function* pairsToAsk(
   before: Side,
   after: Side,
 ): Iterable<{ readonly principal: PrincipalPair; readonly resource: ResourcePair }> {
-  const concerned = new Map<PrincipalPair, Set<string>>();
+  const concerned = new Map<PrincipalPair, Set<ResourcePair>>();
   const add = (principal: PrincipalPair, key: string): void => {
     const resource = resources.get(key);
     if (!resource || !(principal.changed || resource.changed)) return;
-    const keys = concerned.get(principal);
-    if (keys) keys.add(key);
-    else concerned.set(principal, new Set([key]));
+    const found = concerned.get(principal);
+    if (found) found.add(resource);
+    else concerned.set(principal, new Set([resource]));
   };
   for (const { key, before: was, after: is } of resources.values()) {
     for (const id of new Set([...(was?.namedIds ?? []), ...(is?.namedIds ?? [])])) {
@@ -116,8 +125,7 @@ function* pairsToAsk(
         for (const text of texts) for (const key of side.about(text, services)) add(principal, key);
     }
   }
-  for (const [principal, keys] of concerned)
-    for (const key of keys) yield { principal, resource: resources.get(key) as ResourcePair };
+  for (const [principal, found] of concerned) for (const resource of found) yield { principal, resource };
 }
 
 /** Roles of the stacks whom a condition of the resource's policy may mean by a pattern. */

@@ -5,21 +5,43 @@ const WIDTHS: readonly Reach["kind"][] = ["everybody", "accounts", "account", "s
 
 /** Changes without those that another one implies: for whoever is among somebody else, and for objects that are among others. */
 export function collapse(drafts: readonly Draft[]): readonly Draft[] {
-  return [...groupsOf(drafts).values()].flatMap((group) => {
-    if (group.length === 1) return group;
-    const sorted = [...group].sort((one, other) => rank(one) - rank(other));
+  const bySubject = groupsOf(drafts, ({ resource, who }) => resource.address ?? `${who} ${resource.arn}`);
+  return [...bySubject.values()].flatMap((group) => (mayImply(group) ? collapsed(group) : group));
+}
+
+/** Whether there is somebody who stands for others, or the same principal under two assumptions or for two parts of the resource. */
+function mayImply(group: readonly Draft[]): boolean {
+  const seen = new Map<string, Draft>();
+  return group.some((draft) => {
+    const other = seen.get(draft.who) ?? draft;
+    seen.set(draft.who, draft);
+    return draft.reach.kind !== "one" || other.certain !== draft.certain || other.resource.arn !== draft.resource.arn;
+  });
+}
+
+function collapsed(group: readonly Draft[]): readonly Draft[] {
+  const single = group.flatMap((draft) => draft.actions.map((action) => ({ ...draft, actions: [action] })));
+  const byAction = groupsOf(withoutDecided(single), ({ direction, actions }) => `${direction} ${actions.join()}`);
+  return [...byAction.values()].flatMap((drafts) => {
     const kept: Draft[] = [];
-    for (const draft of sorted) if (!kept.some((wider) => implies(wider, draft))) kept.push(draft);
+    for (const draft of [...drafts].sort((one, other) => rank(one) - rank(other))) {
+      if (!kept.some((wider) => implies(wider, draft))) kept.push(draft);
+    }
     return kept;
   });
 }
 
-/** By resource, action and direction. */
-function groupsOf(drafts: readonly Draft[]): ReadonlyMap<string, readonly Draft[]> {
+/** What is not known under one assumption is none beside a gain under another one. */
+function withoutDecided(drafts: readonly Draft[]): readonly Draft[] {
+  const keyOf = ({ who, resource, actions }: Draft): string => `${who} ${resource.arn} ${actions.join()}`;
+  const gains = new Set(drafts.filter(({ direction }) => direction === "gain").map(keyOf));
+  return drafts.filter((draft) => draft.direction !== "unknown" || !gains.has(keyOf(draft)));
+}
+
+function groupsOf(drafts: readonly Draft[], keyOf: (draft: Draft) => string): ReadonlyMap<string, readonly Draft[]> {
   const groups = new Map<string, Draft[]>();
   for (const draft of drafts) {
-    const { resource, action, direction } = draft;
-    const key = `${resource.address ?? draft.who + resource.arn} ${action} ${direction}`;
+    const key = keyOf(draft);
     const group = groups.get(key);
     if (group) group.push(draft);
     else groups.set(key, [draft]);

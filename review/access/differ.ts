@@ -1,41 +1,20 @@
 import type { GuardedKind, GuardedResource } from "../../access/guarded-resource";
 import { idOf } from "../../access/known-principal";
+import { policyTitle } from "../../access/policy-title";
 import { readable } from "../../modules/policy/evaluation";
-import { hasPolicies } from "../../modules/policy/evaluation/layers";
-import type { CompiledStatement } from "../../modules/policy/evaluation/statement";
+import { FALSE } from "../../modules/policy/evaluation/formula";
 import type { AccessResource } from "./access-change";
-import type { ActionSet, ActionUniverse } from "./action-sets";
+import type { ActionUniverse } from "./action-sets";
 import type { Subject } from "./actions";
-import { ask, mayConcern, type Questioned, Questions } from "./ask";
+import { ask, formulaOf, type Questioned, Questions } from "./ask";
+import { type Asked, DECIDED_BY_POLICY, type ResourcePair, SUBJECTS } from "./asked";
 import { differencesOf } from "./decided-difference";
 import { describeOutsider, describePrincipal } from "./describe-principal";
 import type { Draft } from "./draft";
-import type { AssumedPrincipal, PrincipalPair } from "./principal-pair";
+import type { PrincipalPair } from "./principal-pair";
+import { relevantActions, specialCuts } from "./relevant-actions";
 import type { ResourceNames } from "./resource-names";
-import type { SideResource } from "./side";
 import { suffixesFor } from "./suffixes";
-
-/** A guarded resource on both sides of a change. Undefined on a side on which it does not exist. */
-export interface ResourcePair {
-  readonly key: string;
-  readonly before: SideResource | undefined;
-  readonly after: SideResource | undefined;
-  readonly changed: boolean;
-}
-
-/** What is asked about each kind of resource. */
-const SUBJECTS: Readonly<Record<GuardedKind, readonly Subject[]>> = {
-  key: ["key"],
-  bucket: ["bucket", "objects"],
-  function: ["function"],
-  queue: ["queue"],
-  topic: ["topic"],
-  secret: ["secret"],
-  role: ["role", "identity"],
-};
-
-/** Kinds whose policy decides alone: without it nobody may do anything. */
-const DECIDED_BY_POLICY: readonly Subject[] = ["key", "role"];
 
 /** Finds what changes between a principal and a resource, by asking both sides. */
 export class Differ {
@@ -49,36 +28,51 @@ export class Differ {
   /** What changes for a principal. `outsider`: it stands for whoever no policy names. */
   compare(principal: PrincipalPair, resource: ResourcePair, outsider = false): readonly Draft[] {
     const shown = (resource.after ?? resource.before)?.known as GuardedResource;
-    return SUBJECTS[shown.kind]
-      .filter((subject) => subject !== "identity" || isDefined(principal))
-      .flatMap((subject) =>
-        suffixesFor(subject, principal, resource).flatMap((suffix) =>
-          assumedFor(principal, resource, outsider).flatMap((assumed) => {
-            const asked = { subject, principal, assumed, resource, suffix };
-            return this.ofActions(asked, this.names.describe(shown, suffix), outsider);
-          }),
-        ),
-      );
+    const drafts: Draft[] = [];
+    for (const subject of SUBJECTS[shown.kind]) {
+      if (subject === "identity" && !isDefined(principal)) continue;
+      const suffixes = suffixesFor(subject, principal, resource);
+      for (const suffix of suffixes) {
+        const about = this.names.describe(shown, suffix);
+        const otherSuffixes = suffixes.filter((other) => other !== suffix);
+        for (const assumed of assumedFor(principal, resource, outsider)) {
+          const asked = { subject, principal, assumed, resource, suffix, otherSuffixes };
+          drafts.push(...this.ofActions(asked, about, outsider));
+        }
+      }
+    }
+    return drafts;
   }
 
-  private ofActions(asked: Asked, about: AccessResource, outsider: boolean): readonly Draft[] {
+  private ofActions(asked: Asked, resource: AccessResource, outsider: boolean): readonly Draft[] {
     const [before, after] = [this.on("before", asked), this.on("after", asked)];
     const universe = this.universes[asked.subject];
     const relevant = [before, after].map((one) => relevantActions(one, universe, asked));
     const set = relevant.reduce((all, one) => all | one.actions, 0n);
     if (set === 0n) return [];
     const classes = universe.classes(set, [...specialCuts(universe, asked), ...relevant.flatMap(({ cuts }) => cuts)]);
-    const described = describe(asked, outsider);
-    const who = readable(idOf(asked.principal.principal.principal));
+    const shared = { ...describe(asked, outsider), resource };
     return classes.flatMap((actions) => {
       const [action = ""] = actions;
       return differencesOf(ask(before, action), ask(after, action))
-        .map((difference) => withUnread(difference, asked))
+        .map((difference) => withBoundary(withUnread(difference, asked), asked))
         .filter(({ direction }) => isNews(direction, asked.resource))
-        .flatMap((difference) =>
-          actions.map((one) => ({ ...difference, ...described, who, resource: about, action: one })),
-        );
+        .map((difference) => ({
+          ...difference,
+          ...shared,
+          actions,
+          partial: difference.partial || this.keepsAPart(difference.direction, asked, action),
+        }));
     });
+  }
+
+  /** Whether some part of the resource was, or is still, allowed beside what is gained or lost. */
+  private keepsAPart(direction: Draft["direction"], asked: Asked, action: string): boolean {
+    if (direction === "unknown") return false;
+    const side = direction === "gain" ? "before" : "after";
+    return asked.otherSuffixes
+      .filter((other) => isPartOf(other, asked.suffix))
+      .some((suffix) => formulaOf(ask(this.on(side, { ...asked, suffix }), action)) !== FALSE);
   }
 
   /** What is asked on one side; undefined where principal or resource do not exist. */
@@ -100,14 +94,6 @@ function assumedFor({ assumed }: PrincipalPair, { before, after }: ResourcePair,
 
 function isDecidedByPolicy(kind: GuardedKind | undefined): boolean {
   return kind === "key" || kind === "role";
-}
-
-interface Asked {
-  readonly subject: Subject;
-  readonly principal: PrincipalPair;
-  readonly assumed: AssumedPrincipal;
-  readonly resource: ResourcePair;
-  readonly suffix: string;
 }
 
 /** Whether a stack defines it: a resource that is new is news for it. What others may do to any resource without a policy is no news for them. */
@@ -150,53 +136,27 @@ function withUnread<T extends Pick<Draft, "direction" | "unknowns">>(difference:
   return only.length === 0 ? difference : { ...difference, direction: "unknown", unknowns: only };
 }
 
+/** Whether a suffix is about some of what another one is about. */
+function isPartOf(suffix: string, whole: string): boolean {
+  return whole.endsWith("*") && suffix.startsWith(whole.slice(0, -1));
+}
+
+/** A boundary that changes has its part in what is gained or lost. */
+function withBoundary<T extends Pick<Draft, "direction" | "through">>(difference: T, { assumed }: Asked): T {
+  const [was, is] = [assumed.before?.permissionsBoundary, assumed.after?.permissionsBoundary];
+  if (!assumed.before || !assumed.after || JSON.stringify(was?.document) === JSON.stringify(is?.document))
+    return difference;
+  if (difference.direction === (was ? "loss" : "gain") && !(was && is)) return difference;
+  const title = readable(policyTitle((is ?? was)?.name ?? ""));
+  const what = `${title} (boundary, ${was && is ? "changed" : was ? "removed" : "added"})`;
+  return { ...difference, through: [...difference.through, what] };
+}
+
 function describe({ principal, assumed, resource }: Asked, outsider: boolean) {
   const owner = (resource.after ?? resource.before)?.known.node.scope?.accountId;
   const described = outsider
     ? describeOutsider(principal.principal, owner, assumed.assumption)
     : describePrincipal(principal.principal, owner);
-  return { ...described, certain: assumed.assumption !== "everything" };
-}
-
-/** What the evaluator treats apart matters across accounts, and for grants. */
-function specialCuts({ special }: ActionUniverse, { principal, resource }: Asked): readonly ActionSet[] {
-  const sides = [resource.before?.known, resource.after?.known];
-  const caller = principal.principal.principal;
-  const account = "account" in caller ? caller.account : undefined;
-  const plain = sides.every((one) => !one || (one.grants.length === 0 && one.node.scope?.accountId === account));
-  return plain ? [] : special;
-}
-
-interface Relevant {
-  /** What some statement may allow. Nothing else is ever allowed, but to the root user. */
-  readonly actions: ActionSet;
-  /** What statements tell apart. */
-  readonly cuts: readonly ActionSet[];
-}
-
-function relevantActions(questioned: Questioned | undefined, universe: ActionUniverse, { subject }: Asked): Relevant {
-  if (questioned === undefined) return { actions: 0n, cuts: [] };
-  const { principal, environment } = questioned;
-  const { identityPolicies = [], permissionsBoundary, resourcePolicy, grants = [] } = environment;
-  const concerns = (statement: CompiledStatement): boolean => mayConcern(statement, principal.principal);
-  const own = hasPolicies(principal.principal) ? identityPolicies : [];
-  const given = resourcePolicy?.allows.filter(concerns) ?? [];
-  const denies = resourcePolicy?.denies.filter(concerns) ?? [];
-  const granted = grants.map(({ operations }) => {
-    const names = new Set([...operations, "RetireGrant"].map((operation) => `kms:${operation}`));
-    return universe.setOf((action) => names.has(action));
-  });
-  if (DECIDED_BY_POLICY.includes(subject) && given.length === 0 && granted.length === 0)
-    return { actions: 0n, cuts: [] };
-  const setsOf = (statements: readonly CompiledStatement[]) =>
-    statements.flatMap((statement) => {
-      const { surely, perhaps } = universe.matched(statement);
-      return [surely, perhaps];
-    });
-  const allowed = [...setsOf(own.flatMap(({ allows }) => allows)), ...setsOf(given), ...granted];
-  const denied = setsOf([...denies, ...own.flatMap((policy) => policy.denies)]);
-  const limits = permissionsBoundary ? setsOf([...permissionsBoundary.allows, ...permissionsBoundary.denies]) : [];
-  const isRoot = principal.principal.kind === "root";
-  const actions = (isRoot ? [...allowed, ...denied] : allowed).reduce((all, set) => all | set, 0n);
-  return { actions, cuts: [...allowed, ...denied, ...limits] };
+  const who = readable(idOf(principal.principal.principal));
+  return { ...described, who, certain: assumed.assumption !== "everything" };
 }

@@ -1,4 +1,4 @@
-import type { AccessChange, AccessPrincipal, AccessResource } from "./access-change";
+import type { AccessChange, AccessPrincipal } from "./access-change";
 
 /** How many a principal stands for: one, all of a kind or of an account, those of every account, everybody. */
 export type Reach =
@@ -14,11 +14,8 @@ export interface DescribedPrincipal {
   readonly reach: Reach;
 }
 
-/** A change of one action, before changes that are alike are put together. */
-export interface Draft extends Omit<AccessChange, "actions" | "origin"> {
-  readonly principal: AccessPrincipal;
-  readonly resource: AccessResource;
-  readonly action: string;
+/** A change, before those that others imply are left out, and those that are alike put together. */
+export interface Draft extends Omit<AccessChange, "origin"> {
   readonly reach: Reach;
   /** Whether it holds whatever the principal's own policies say, or as they are read; otherwise only if they allow it. */
   readonly certain: boolean;

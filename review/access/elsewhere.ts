@@ -5,7 +5,7 @@ import { ask, type Questioned, Questions } from "./ask";
 import { differencesOf } from "./decided-difference";
 import { describePrincipal } from "./describe-principal";
 import type { Draft } from "./draft";
-import type { PrincipalPair } from "./principal-pair";
+import { POLICY_ELSEWHERE, type PrincipalPair } from "./principal-pair";
 import type { Side } from "./side";
 import { scopesIn, type StatementScope, textOf } from "./statements";
 
@@ -57,7 +57,7 @@ function differencesAt(text: string, scopes: readonly StatementScope[], pair: Pr
         who: readable(idOf(pair.principal.principal)),
         certain: true,
         resource: { kind: "elsewhere" as const, address: undefined, arn, label: arn === "*" ? "any resource" : arn },
-        action: shown,
+        actions: [shown],
       })),
     );
   });
@@ -133,10 +133,8 @@ function delegating(service: string, arn: string, account: string | undefined, o
       ...(kind !== "trust policy" && { Resource: "*" }),
     };
     const document = { Version: "2012-10-17", Statement: [statement] };
-    environment = { resourcePolicy: parsePolicyDocument(document, ASSUMED_POLICY, kind) };
+    environment = { resourcePolicy: parsePolicyDocument(document, POLICY_ELSEWHERE, kind) };
     environments.set(key, environment);
   }
   return environment;
 }
-
-const ASSUMED_POLICY = "policy elsewhere that lets others decide";

@@ -9,8 +9,8 @@ export function grouped(drafts: readonly Draft[], origin: AccessChange["origin"]
   for (const draft of drafts) {
     const key = keyOf(draft);
     const group = groups.get(key);
-    if (group) group.actions.add(draft.action);
-    else groups.set(key, { draft, actions: new Set([draft.action]) });
+    if (group) for (const action of draft.actions) group.actions.add(action);
+    else groups.set(key, { draft, actions: new Set(draft.actions) });
   }
   return [...groups.values()].map(({ draft, actions }) => changeOf(draft, [...actions].sort(), origin));
 }

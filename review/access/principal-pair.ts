@@ -32,25 +32,28 @@ const EVERYTHING: SourcedPolicy = {
   document: { Version: "2012-10-17", Statement: [{ Sid: "Everything", Effect: "Allow", Action: "*", Resource: "*" }] },
 };
 
-/** Whether a policy is no policy of the stacks but what is taken for granted of somebody's own. */
+/** What the policy of a resource is called that no stack defines, and that is taken to let others decide. */
+export const POLICY_ELSEWHERE = "policy elsewhere that lets others decide";
+
+/** Whether a policy is no policy of the stacks but taken for granted. */
 export function isAssumedPolicy(name: string | undefined): boolean {
-  return name === EVERYTHING.name;
+  return name === EVERYTHING.name || name === POLICY_ELSEWHERE;
 }
 
 /** The principals of both sides: by their ids, and roles by their address where the id is known after apply. */
 export function principalPairs(before: Side, after: Side): ReadonlyMap<string, PrincipalPair> {
   const pairs = new Map<string, PrincipalPair>();
-  const addresses = new Map([...before.principals].map(([id, one]) => [addressOf(one), id]));
+  const byAddress = new Map([...before.principals.values()].map((one) => [addressOf(one), one]));
   for (const [id, one] of after.principals) {
-    const sameId = before.principals.get(id);
-    const earlier =
-      sameId ?? (id.includes("${") ? before.principals.get(addresses.get(addressOf(one)) ?? "") : undefined);
+    const address = id.includes("${") ? addressOf(one) : undefined;
+    const earlier = before.principals.get(id) ?? (address === undefined ? undefined : byAddress.get(address));
     const pair = pairOf(id, earlier, one, before, after);
     pairs.set(id, pair);
-    if (earlier && !sameId) pairs.set(readable(idOf(earlier.known.principal)), pair);
+    if (earlier) pairs.set(readable(idOf(earlier.known.principal)), pair);
   }
-  for (const [id, one] of before.principals)
+  for (const [id, one] of before.principals) {
     if (!pairs.has(id)) pairs.set(id, pairOf(id, one, undefined, before, after));
+  }
   return pairs;
 }
 

@@ -1,6 +1,6 @@
 import type { GuardedResource } from "../../access/guarded-resource";
 import type { Subject } from "./actions";
-import type { ResourcePair } from "./differ";
+import type { ResourcePair } from "./asked";
 import type { PrincipalPair } from "./principal-pair";
 import { hasWildcard, ownerIn } from "./side";
 import { scopesIn } from "./statements";

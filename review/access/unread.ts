@@ -1,7 +1,7 @@
 import type { AccessChange, AccessPrincipal } from "./access-change";
 import { ACTIONS } from "./actions";
 import { describePrincipal, SOMEBODY } from "./describe-principal";
-import type { ResourcePair } from "./differ";
+import type { ResourcePair } from "./asked";
 import type { PrincipalPair } from "./principal-pair";
 import type { ResourceNames } from "./resource-names";
 import type { KnownParts } from "./known-parts";

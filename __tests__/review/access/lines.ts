@@ -40,9 +40,13 @@ export function lineOf({
 }: AccessChange): string {
   return [
     `${SIGNS[direction]}${partial ? "~" : ""} ${principal.label}${principal.external ? " (external)" : ""}:`,
-    `${actions.join(" ")} on ${resource.label}`,
+    `${few(actions)} on ${resource.label}`,
     ...(when === undefined ? [] : [`when ${when}`]),
     ...(through.length === 0 ? [] : [`[${through.join("; ")}]`]),
     ...(unknowns.length === 0 ? [] : [`because ${unknowns.join("; ")}`]),
   ].join(" ");
+}
+
+function few(actions: readonly string[]): string {
+  return actions.length > 8 ? `${actions[0]} to ${actions.at(-1)} (${actions.length})` : actions.join(" ");
 }

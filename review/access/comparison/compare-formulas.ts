@@ -81,12 +81,13 @@ function isOpen({ kind }: Formula): boolean {
 
 function decided(before: Formula["kind"], after: Formula["kind"], sameReasons: boolean): Difference {
   if (before === after && sameReasons) return SAME;
+  const unclear = before === "unknown" || after === "unknown";
   return {
     ...SAME,
     gain: before === "false" && after === "true",
     loss: before === "true" && after === "false",
-    perhapsGain: before !== "true" && after === "unknown",
-    perhapsLoss: before === "unknown" && after !== "true",
+    perhapsGain: unclear && before !== "true" && after !== "false",
+    perhapsLoss: unclear && before !== "false" && after !== "true",
   };
 }
 
