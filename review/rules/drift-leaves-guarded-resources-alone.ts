@@ -57,9 +57,9 @@ function violationsOf(drift: PlannedChange, stack: ReviewedStack): readonly Stac
   ];
 }
 
-/** Policies by what they say: AWS gives them back in another order. */
+/** Policies by what they say: AWS gives them back in another order. What is empty or off is as good as not there: the provider fills it in. */
 function normalized(state: Attributes | undefined, name: string): string {
-  const value = state?.[name] ?? null;
+  const value = state?.[name];
   if (typeof value === "string" && value.startsWith("{") && /policy/.test(name)) {
     return stringify(
       parseStatements(value, name)
@@ -67,5 +67,15 @@ function normalized(state: Attributes | undefined, name: string): string {
         .sort(),
     );
   }
-  return value === "" ? "null" : stringify(value);
+  return stringify(withoutEmpty(value) ?? null);
+}
+
+function withoutEmpty(value: unknown): unknown {
+  if (value === null || value === "" || value === false) return undefined;
+  if (typeof value !== "object") return value;
+  const entries = Object.entries(value).flatMap(([name, part]) => {
+    const kept = withoutEmpty(part);
+    return kept === undefined ? [] : [[name, kept] as const];
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }

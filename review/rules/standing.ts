@@ -1,3 +1,4 @@
+import type { SynthesizedResource } from "../../access/synthesis";
 import type { ReviewedResource, ReviewedStack } from "../stack/reviewed-stack";
 import type { ResourceRule } from "./rule";
 
@@ -15,7 +16,8 @@ export function standingViolations(
 ): ReadonlySet<string> {
   if (resource.before === undefined || resource.change?.importing === true) return new Set();
   try {
-    const violations = rule.check(still(resource), stillStackOf(stack));
+    const before = stillStackOf(stack);
+    const violations = rule.check(before.resource(resource.address) ?? still(resource, stack), before);
     return new Set(violations.filter(({ undecided }) => undecided !== true).map(({ what }) => what));
   } catch {
     return new Set();
@@ -30,7 +32,7 @@ function stillStackOf(stack: ReviewedStack): ReviewedStack {
 }
 
 function stillStack(stack: ReviewedStack): ReviewedStack {
-  const resources = stack.resources.filter(({ before }) => before !== undefined).map(still);
+  const resources = stack.resources.filter(({ before }) => before !== undefined).map((one) => still(one, stack));
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
   return {
     name: stack.name,
@@ -54,6 +56,29 @@ function stillStack(stack: ReviewedStack): ReviewedStack {
   };
 }
 
-function still(resource: ReviewedResource): ReviewedResource {
-  return { ...resource, change: undefined, after: resource.before };
+function still(resource: ReviewedResource, stack: ReviewedStack): ReviewedResource {
+  return { ...resource, change: undefined, after: resource.before, synthesized: writtenBefore(resource, stack) };
+}
+
+/** What was written before, as far as a base says so: the lifecycle, of which the state knows nothing. */
+function writtenBefore(
+  { address, synthesized }: ReviewedResource,
+  stack: ReviewedStack,
+): SynthesizedResource | undefined {
+  const lifecycle = lifecyclesOf(stack).get(address);
+  if (!synthesized || lifecycle === undefined) return synthesized;
+  return { ...synthesized, attributes: { ...synthesized.attributes, lifecycle } };
+}
+
+const lifecycles = new WeakMap<ReviewedStack, ReadonlyMap<string, unknown>>();
+
+function lifecyclesOf(stack: ReviewedStack): ReadonlyMap<string, unknown> {
+  let found = lifecycles.get(stack);
+  if (found === undefined) {
+    const entries = stack.before.resources.map(
+      ({ address, attributes }) => [address, attributes["lifecycle"]] as const,
+    );
+    lifecycles.set(stack, (found = new Map(entries)));
+  }
+  return found;
 }

@@ -6,7 +6,7 @@ import { reviewed } from "../../support/reviewed";
 import type { FindingCase, RuleCase, RuleCases } from "./rule-cases";
 
 const FOLDER = join(__dirname, "../../../review/rules");
-const HELPERS = ["rule.ts", "rules.ts", "run-rules.ts"];
+const HELPERS = ["rule.ts", "rules.ts", "run-rules.ts", "standing.ts"];
 const ids = RULES.map(({ id }) => id);
 const cases = new Map(
   readdirSync(join(__dirname, "cases")).map((file) => {

@@ -81,6 +81,34 @@ describe("a rule about resources", () => {
   });
 });
 
+describe("what was so before the change", () => {
+  const off = resourceRule(({ after }) => (after?.["on"] === false ? [{ what: "it is off" }] : []));
+  const findings = (described: Parameters<typeof reviewed>[0]) =>
+    runRules(reviewed(described), [], [off]).map(({ severity, what }) => `${severity}: ${what}`);
+
+  test("is worth a look, and says so", () => {
+    expect(findings({ "aws_kms_key.k": { before: { on: false }, after: { on: false, x: 1 } } })).toEqual([
+      "low: it is off; it was so before this change",
+    ]);
+  });
+
+  test.each([
+    ["is new", { after: { on: false } }],
+    ["was otherwise", { before: { on: true }, after: { on: false } }],
+  ])("is none of what %s", (_, described) => {
+    expect(findings({ "aws_kms_key.k": described })).toEqual(["medium: it is off"]);
+  });
+
+  test("is none of what the rule could not check then", () => {
+    const rule = resourceRule(({ change }) => {
+      if (change === undefined) throw new Error("no change");
+      return [{ what: "it is so" }];
+    });
+    const described = { "aws_kms_key.k": { before: {}, after: { x: 1 } } };
+    expect(runRules(reviewed(described), [], [rule]).map(({ severity }) => severity)).toEqual(["medium"]);
+  });
+});
+
 describe("a rule about access", () => {
   const rule: AccessRule = { ...text, id: "a", about: "access", check: ({ direction }) => [{ what: direction }] };
 

@@ -12,8 +12,9 @@ const deny = {
   Resource: ARNS,
   Condition: { Bool: { "aws:SecureTransport": "false" } },
 };
+const made = { after: { bucket: "documents" } };
 const withPolicy = (...statements: Readonly<Record<string, unknown>>[]) => ({
-  "aws_s3_bucket.b": bucket,
+  "aws_s3_bucket.b": made,
   [`${TYPE}.p`]: { after: { bucket: "documents", policy: policy(...statements) } },
 });
 const none = "aws_s3_bucket.b: the bucket has no statement that denies requests without TLS";
@@ -41,7 +42,7 @@ export const cases: RuleCases = {
     { name: "a bucket that goes", resources: { "aws_s3_bucket.b": { before: { bucket: "documents" } } } },
   ],
   violating: [
-    { name: "a bucket without a policy", resources: { "aws_s3_bucket.b": bucket }, finds: [none] },
+    { name: "a bucket without a policy", resources: { "aws_s3_bucket.b": made }, finds: [none] },
     ...[
       ["a statement that allows", { ...deny, Effect: "Allow" }],
       ["one principal", { ...deny, Principal: { AWS: "arn:aws:iam::111111111111:root" } }],

@@ -24,6 +24,22 @@ export const cases: RuleCases = {
       },
     },
     {
+      name: "what the provider fills in",
+      stack: {
+        drift: {
+          "aws_lambda_function.f": { before: { layers: null }, after: { layers: [] } },
+          "aws_kms_grant.g": {
+            before: { constraints: [{ encryption_context_equals: { a: "b" }, encryption_context_subset: null }] },
+            after: { constraints: [{ encryption_context_equals: { a: "b" }, encryption_context_subset: {} }] },
+          },
+          "aws_s3_bucket_server_side_encryption_configuration.e": {
+            before: { rule: [{ bucket_key_enabled: null, x: [1, 2] }] },
+            after: { rule: [{ bucket_key_enabled: false, x: [1, 2] }] },
+          },
+        },
+      },
+    },
+    {
       name: "a policy in another order",
       stack: {
         drift: {

@@ -20,7 +20,7 @@ export const cases: RuleCases = {
       name: "the check off",
       resources: {
         "aws_kms_key_policy.p": { after: { [name]: true } },
-        "aws_kms_key.k": { before: { [name]: true }, after: { [name]: true } },
+        "aws_kms_key.k": { before: { [name]: false }, after: { [name]: true } },
       },
       finds: ["aws_kms_key_policy.p", "aws_kms_key.k"].map(
         (address) => `${address}: the check that the policy can be changed later is bypassed`,

@@ -14,7 +14,7 @@ const DEPLOY = `arn:aws:iam::${ACCOUNT}:role/deploy`;
 const administers = { Principal: { AWS: DEPLOY }, Action: ["kms:PutKeyPolicy", "kms:DescribeKey"] };
 const withPolicy = (...statements: Readonly<Record<string, unknown>>[]) => ({
   "aws_kms_key.k": same(key),
-  "aws_kms_key_policy.p": same({ key_id: KEY_ID, policy: policy(...statements) }),
+  "aws_kms_key_policy.p": { after: { key_id: KEY_ID, policy: policy(...statements) } },
   "aws_iam_role.r": role,
 });
 

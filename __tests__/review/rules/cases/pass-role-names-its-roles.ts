@@ -1,5 +1,5 @@
 import { policy } from "../../../support/reviewed";
-import { allow, NO_POLICY, noPolicy, notKnown, ROLE_ARN, same, UNKNOWN } from "../examples";
+import { allow, NO_POLICY, noPolicy, notKnown, ROLE_ARN, UNKNOWN } from "../examples";
 import type { RuleCases } from "../rule-cases";
 
 const statement = (elements: Readonly<Record<string, unknown>>) => ({ after: { policy: policy(allow(elements)) } });
@@ -35,9 +35,9 @@ export const cases: RuleCases = {
   ],
   violating: [
     {
-      name: "every role, in each way to say it, new or not",
+      name: "every role, in each way to say it",
       resources: {
-        "aws_iam_role_policy.a": same({ policy: policy(allow({ Action: "iam:PassRole" })) }),
+        "aws_iam_role_policy.a": statement({ Action: "iam:PassRole" }),
         "aws_iam_role_policy.b": statement({ Action: "iam:*", Resource: "arn:aws:iam::111111111111:role/*" }),
         "aws_iam_role_policy.c": statement({ Action: ["*"], Resource: ["arn:aws:s3:::b", "arn:aws:iam::*:*"] }),
         "aws_iam_role_policy.d": statement({ Action: undefined, NotAction: "s3:*" }),

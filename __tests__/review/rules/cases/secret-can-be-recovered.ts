@@ -17,7 +17,7 @@ export const cases: RuleCases = {
   violating: [
     {
       name: "no window, new or not",
-      resources: { [secret]: same(days(0)), "aws_secretsmanager_secret.t": { after: days(0) } },
+      resources: { [secret]: { before: days(30), after: days(0) }, "aws_secretsmanager_secret.t": { after: days(0) } },
       finds: [secret, "aws_secretsmanager_secret.t"].map(
         (address) => `${address}: a deletion of the secret is for good at once: recovery_window_in_days is 0`,
       ),
