@@ -1,4 +1,12 @@
-/** A plan that cannot be reviewed. The message says which, why, and what to do; it quotes no value of the plan. */
+/**
+ * A plan that cannot be reviewed. The message says which, why, and what to do; it quotes no value of the plan.
+ *
+ * Names in it come from the plan: what would move the cursor, begin a line or turn the text around is replaced.
+ */
 export class PlanError extends Error {
   override readonly name = "PlanError";
+
+  constructor(message: string) {
+    super(message.replace(/[\p{Cc}\p{Cf}]/gu, "\uFFFD"));
+  }
 }

@@ -24,7 +24,15 @@ export function driftStack(stack: ReviewedStack): ReviewedStack | undefined {
   return driftedResources(drifted).length > 0 ? drifted : undefined;
 }
 
-function driftOf({ plan, folder, after, resource: reviewed }: ReviewedStack): ReviewedStack {
+const made = new WeakMap<ReviewedStack, ReviewedStack>();
+
+function driftOf(stack: ReviewedStack): ReviewedStack {
+  const found = made.get(stack) ?? joinDrift(stack);
+  made.set(stack, found);
+  return found;
+}
+
+function joinDrift({ plan, folder, after, resource: reviewed }: ReviewedStack): ReviewedStack {
   const found = new Map(
     plan.priorState.filter(({ mode }) => mode === "managed").map((state) => [state.address, state]),
   );
