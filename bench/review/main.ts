@@ -1,15 +1,10 @@
-import { App } from "cdktf";
-import { zipSync } from "fflate";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
-import { FunctionPackage } from "../../dist/modules/index";
-import { ENVIRONMENT, STACK_NAME } from "../synth/service-app";
-import { ServicesStack } from "../synth/services-stack";
-import { planOf, type Scenario } from "./plan-of";
-import { resourcesOf, type TerraformStack } from "./terraform-json";
+import type { Scenario } from "./plan-of";
+import { type Case, prepare } from "./prepare";
 
 const COMMAND = resolve(__dirname, "../../dist/cli/main.js");
 const USAGE_REPORTER = resolve(__dirname, "../synth/report-usage.cjs");
@@ -22,34 +17,6 @@ const SIZES = [20, 1_000, 10_000] as const;
 interface Cost {
   readonly seconds: number;
   readonly megabytes: number;
-}
-
-interface Case {
-  readonly folder: string;
-  readonly plan: string;
-  readonly resources: number;
-}
-
-/** Synthesizes an app of at least so many resources, and writes its plan beside it. */
-function prepare(folder: string, size: number, scenario: Scenario): Case {
-  const name = join(folder, `${scenario.replace(" ", "-")}-${size}`);
-  mkdirSync(name);
-  const zip = join(name, "worker.zip");
-  writeFileSync(zip, zipSync({ "index.js": Buffer.from("exports.handler = async () => ({ statusCode: 200 });\n") }));
-  const stackFolder = join(name, "stacks", `${ENVIRONMENT.name}-${STACK_NAME}`);
-  let stack = synthesize(name, 1, zip);
-  const perService = resourcesOf(stack).length;
-  if (size > perService) stack = synthesize(name, Math.ceil(size / perService) + 1, zip);
-  const plan = join(name, "plan.json");
-  writeFileSync(plan, JSON.stringify(planOf(stack, scenario)));
-  return { folder: stackFolder, plan, resources: resourcesOf(stack).length };
-
-  function synthesize(outdir: string, services: number, packagePath: string): TerraformStack {
-    const app = new App({ outdir });
-    new ServicesStack(app, services, FunctionPackage.fromZip(packagePath));
-    app.synth();
-    return JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")) as TerraformStack;
-  }
 }
 
 /** One review as a process of its own, from start to exit. */

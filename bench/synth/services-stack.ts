@@ -10,6 +10,9 @@ import {
 } from "../../dist/modules/index";
 import { ACCESS_LOG_BUCKET, ENVIRONMENT, type ServiceNames, servicesOf, STACK_NAME } from "./service-app";
 
+/** The policy of an access log bucket names every bucket that logs to it, and has a largest size. */
+const PER_ACCESS_LOG_BUCKET = 400;
+
 /** The app with the constructs of the toolkit. */
 export class ServicesStack extends EnvironmentStack {
   constructor(
@@ -18,8 +21,12 @@ export class ServicesStack extends EnvironmentStack {
     private readonly code: FunctionPackage,
   ) {
     super(app, STACK_NAME, ENVIRONMENT);
-    const accessLogs = new AccessLogBucket(this, ACCESS_LOG_BUCKET, { bucketName: ACCESS_LOG_BUCKET });
-    for (const names of servicesOf(count)) this.defineService(names, accessLogs);
+    const services = servicesOf(count);
+    for (let from = 0; from < count; from += PER_ACCESS_LOG_BUCKET) {
+      const bucketName = from === 0 ? ACCESS_LOG_BUCKET : `${ACCESS_LOG_BUCKET}-${from}`;
+      const accessLogs = new AccessLogBucket(this, bucketName, { bucketName });
+      for (const names of services.slice(from, from + PER_ACCESS_LOG_BUCKET)) this.defineService(names, accessLogs);
+    }
   }
 
   private defineService(names: ServiceNames, accessLogs: AccessLogBucket): void {
