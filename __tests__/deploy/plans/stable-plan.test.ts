@@ -29,6 +29,19 @@ describe("the plan that is kept", () => {
     expect(stablePlan({ hash, key: KEY }, `"assets/${hash}/handler.zip"`)).toContain(hash);
   });
 
+  test("is the same for two runs that list the attributes that mattered in another order", () => {
+    const attribute = (resource: string) => ({ resource, attribute: ["arn"] });
+    const [key, role] = [attribute("aws_kms_key.Key"), attribute("aws_iam_role.Role")];
+    const text = stablePlan({ relevant_attributes: [key, role], complete: true }, "");
+    expect(text).toBe(stablePlan({ relevant_attributes: [role, key], complete: true }, ""));
+    expect(JSON.parse(text)).toEqual({ relevant_attributes: [role, key], complete: true });
+  });
+
+  test("has no token of a grant", () => {
+    const plan = { grant_token: "6U4a7kVApPtupr3bSKQ6vXZrZVpdGovLMr0srGneQ8u6UpZFIZUPtiMx-LhDKZjb" };
+    expect(JSON.parse(stablePlan(plan, ""))).toEqual({ grant_token: "made-up-grant-token-1" });
+  });
+
   test("names queues as AWS does, not by the address of the simulator", () => {
     const text = stablePlan({ id: "https://127.0.0.1:4566/111122223333/prod-orders" }, "");
     expect(JSON.parse(text)).toEqual({ id: "https://sqs.eu-central-1.amazonaws.com/111122223333/prod-orders" });

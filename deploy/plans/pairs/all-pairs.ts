@@ -8,6 +8,8 @@ import { keyPolicyPairs } from "./key-policies";
 import { keyPairs } from "./keys";
 import { lifecyclePairs } from "./lifecycle";
 import { madePairs } from "./made-by-hand";
+import { powerPairs } from "./powers";
+import { protectionPairs } from "./protection";
 import { servicePairs } from "./services";
 import { valuePairs } from "./values";
 
@@ -17,9 +19,11 @@ export const allPairs: readonly Pair[] = [
   ...keyAccessPairs,
   ...keyPolicyPairs,
   ...identityPairs,
+  ...powerPairs,
   ...keyPairs,
   ...bucketPairs,
   ...servicePairs,
+  ...protectionPairs,
   ...lifecyclePairs,
   ...driftPairs,
   ...valuePairs,

@@ -1,9 +1,11 @@
-import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
+import { KmsGrant, type KmsGrantConstraints } from "@cdktf/provider-aws/lib/kms-grant";
+import { KmsKeyPolicy } from "@cdktf/provider-aws/lib/kms-key-policy";
 import type { EnvironmentStack } from "../../../modules/environment/environment-stack";
+import { renderPolicy } from "../../../modules/policy/render";
 import type { PolicyStatement } from "../../../modules/policy/statement";
 import type { Pair } from "../pair";
 import { OTHER_ACCOUNT, PLANS_ENVIRONMENT } from "../plans-environment";
-import { keyWithPolicy, plainKey, plainRole, ROOT } from "./parts";
+import { ADMINISTRATION, keyWithPolicy, plainKey, plainRole, ROOT } from "./parts";
 
 const { accountId, region } = PLANS_ENVIRONMENT;
 
@@ -20,6 +22,7 @@ function policed(...statements: readonly PolicyStatement[]) {
 const ORDERS = allows("OrdersUse", { AWS: `arn:aws:iam::${accountId}:role/orders` });
 const BILLING = allows("BillingUses", { AWS: `arn:aws:iam::${accountId}:role/billing` });
 const TOPIC = { ArnEquals: { "aws:SourceArn": `arn:aws:sns:${region}:${accountId}:orders` } };
+const FOR_ORDERS = { encryptionContextEquals: { purpose: "orders" } };
 const DENY_ALL_BUT_S3: PolicyStatement = {
   Sid: "OnlyViaS3",
   Effect: "Deny",
@@ -29,10 +32,19 @@ const DENY_ALL_BUT_S3: PolicyStatement = {
   Condition: { StringNotEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } },
 };
 
-function granted(stack: EnvironmentStack): void {
-  const constraints = [{ encryptionContextEquals: { purpose: "orders" } }];
-  const grant = { name: "orders", granteePrincipal: plainRole(stack).arn, operations: ["Decrypt"], constraints };
-  new KmsGrant(stack, "Grant", { keyId: keyWithPolicy(stack, ORDERS).keyId, ...grant });
+/** The role under a grant, for one encryption context or for every one. */
+function granted(constraints?: KmsGrantConstraints) {
+  return (stack: EnvironmentStack) => {
+    const { keyId } = keyWithPolicy(stack, ORDERS);
+    const grant = { name: "orders", granteePrincipal: plainRole(stack).arn, operations: ["Decrypt"] };
+    new KmsGrant(stack, "Grant", { keyId, ...grant, constraints: constraints && [constraints] });
+  };
+}
+
+/** A role, and a key whose policy names it by its ARN as text. */
+function namedRole(stack: EnvironmentStack): void {
+  plainRole(stack);
+  keyWithPolicy(stack, allows("ReaderUses", { AWS: `arn:aws:iam::${accountId}:role/prod-reader` }));
 }
 
 function notGranted(stack: EnvironmentStack): void {
@@ -106,12 +118,36 @@ export const keyPolicyPairs: readonly Pair[] = [
     name: "a-grant-is-added",
     shows: "a role may decrypt by a grant, which no policy mentions",
     before: notGranted,
-    after: granted,
+    after: granted(FOR_ORDERS),
+  },
+  {
+    name: "a-grant-loses-its-constraints",
+    shows: "the grant is made anew, for every encryption context",
+    before: granted(FOR_ORDERS),
+    after: granted(),
   },
   {
     name: "a-grant-is-removed",
     shows: "the role loses it",
-    before: granted,
+    before: granted(FOR_ORDERS),
     after: notGranted,
+  },
+  {
+    name: "a-key-policy-is-written-without-the-lockout-check",
+    shows: "the policy may lock out whoever writes it",
+    before: policed(ORDERS),
+    after: (stack) => {
+      const key = plainKey(stack);
+      const policy = renderPolicy([ADMINISTRATION, ORDERS]);
+      new KmsKeyPolicy(stack, "KeyPolicy", { keyId: key.id, policy, bypassPolicyLockoutSafetyCheck: true });
+    },
+  },
+  {
+    name: "a-role-that-a-key-policy-names-is-replaced",
+    shows:
+      "the key's policy names the role by its ARN as text: the plan does not touch it, and KMS keeps the id of the old role",
+    before: namedRole,
+    after: namedRole,
+    planArguments: ["-replace=aws_iam_role.Role"],
   },
 ];

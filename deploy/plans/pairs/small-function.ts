@@ -1,7 +1,7 @@
 import { LambdaFunction, type LambdaFunctionConfig } from "@cdktf/provider-aws/lib/lambda-function";
 import { AssetType, TerraformAsset } from "cdktf";
 import { zipSync } from "fflate";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EnvironmentStack } from "../../../modules/environment/environment-stack";
@@ -15,7 +15,10 @@ let made: FunctionPackage | undefined;
 /** A package of one line, not compressed, so that it has the same bytes with every version of every library. */
 function smallPackage(): FunctionPackage {
   if (made !== undefined) return made;
-  const path = join(mkdtempSync(join(tmpdir(), "sealstack-plans-")), "handler.zip");
+  const folder = mkdtempSync(join(tmpdir(), "sealstack-plans-"));
+  // The synthesis copies what it needs.
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, "handler.zip");
   const content = { "index.js": new TextEncoder().encode(SOURCE) };
   writeFileSync(path, zipSync(content, { level: 0, mtime: new Date(1980, 0, 1) }));
   return (made = FunctionPackage.fromZip(path));
