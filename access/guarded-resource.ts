@@ -127,7 +127,7 @@ function optional(key: string, value: string | undefined): Record<string, OneOrM
 function grantsOf(graph: Graph, node: Node): readonly KeyGrant[] {
   return graph.pointingAt(node, "aws_kms_grant", "key_id").map((grant) => ({
     name: grant.address,
-    granteePrincipal: graph.text(grant, "grantee_principal") ?? "",
+    granteePrincipal: granteeOf(graph, grant),
     retiringPrincipal: graph.text(grant, "retiring_principal"),
     operations: graph.texts(grant, "operations"),
     encryptionContextEquals: constraintOf(graph, grant, "encryption_context_equals"),
@@ -135,20 +135,20 @@ function grantsOf(graph: Graph, node: Node): readonly KeyGrant[] {
   }));
 }
 
+/** Under a constraint of which nothing is known, a grant may be for anybody or for nobody: whom it names does not help. */
+function granteeOf(graph: Graph, grant: Node): string {
+  const [constraints] = [grant.attributes["constraints"]].flat();
+  if (isUnknown(constraints)) return reference(`${grant.stack}/${grant.address}.constraints`);
+  return graph.text(grant, "grantee_principal") ?? "";
+}
+
 function constraintOf(graph: Graph, grant: Node, argument: string): Readonly<Record<string, string>> | undefined {
   const constraints = grant.attributes["constraints"];
   const [block] = Array.isArray(constraints) ? constraints : [constraints];
-  if (isUnknown(block)) return argument === "encryption_context_subset" ? unknownPair(grant) : undefined;
   const pairs = recordOf(recordOf(block)[argument]);
   const names = Object.keys(pairs);
   // A state has an empty map for the constraint that a grant does not have.
   if (names.length === 0) return undefined;
   const wrapped = { ...grant, attributes: pairs };
   return Object.fromEntries(names.map((name) => [name, graph.text(wrapped, name) ?? ""]));
-}
-
-/** A constraint of which nothing is known, as a pair that any other may or may not equal. */
-function unknownPair(grant: Node): Readonly<Record<string, string>> {
-  const pair = reference(`${grant.stack}/${grant.address}.constraints`);
-  return { [pair]: pair };
 }
