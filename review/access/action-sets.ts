@@ -48,6 +48,12 @@ export class ActionUniverse {
     return found;
   }
 
+  /** Whether a statement may be about some of the actions. */
+  hasSome(statement: CompiledStatement): boolean {
+    const { surely, perhaps } = this.matched(statement);
+    return (surely | perhaps) !== 0n;
+  }
+
   /** The set of the actions that pass a test. */
   setOf(test: (action: string, index: number) => boolean): ActionSet {
     return this.actions.reduce((set, action, index) => (test(action, index) ? set | (1n << BigInt(index)) : set), 0n);

@@ -1,7 +1,9 @@
 import { CompiledPolicies } from "../../access/compiled";
+import type { ActionUniverse } from "./action-sets";
 import type { GuardedResource } from "../../access/guarded-resource";
 import type { KnownPrincipal } from "../../access/known-principal";
 import {
+  type CompiledPolicy,
   type Decision,
   type Environment,
   evaluate,
@@ -25,17 +27,21 @@ export interface Questioned {
 export class Questions {
   private readonly policies = new CompiledPolicies();
 
-  /** @param guarded whether the resource's own policy counts; for what IAM does to a role it does not */
-  about(principal: KnownPrincipal, resource: GuardedResource, arn: string, guarded = true): Questioned {
-    return {
-      principal,
-      arn,
-      account: resource.node.scope?.accountId,
-      environment: {
-        ...this.policies.ofPrincipal(principal),
-        ...(guarded && this.policies.ofResource(resource)),
-      },
+  /**
+   * About a resource of the stack, with the statements alone that may have to do with the principal and with some actions.
+   *
+   * @param guarded whether the resource's own policy counts; for what IAM does to a role it does not
+   */
+  about(principal: KnownPrincipal, resource: GuardedResource, arn: string, actions: ActionUniverse, guarded: boolean) {
+    const { identityPolicies = [], permissionsBoundary } = this.policies.ofPrincipal(principal);
+    const { resourcePolicy, grants }: Environment = guarded ? this.policies.ofResource(resource) : {};
+    const environment: Environment = {
+      identityPolicies: identityPolicies.map((policy) => only(policy, (statement) => actions.hasSome(statement))),
+      permissionsBoundary,
+      resourcePolicy: resourcePolicy && only(resourcePolicy, (statement) => mayConcern(statement, principal.principal)),
+      grants,
     };
+    return { principal, arn, account: resource.node.scope?.accountId, environment };
   }
 
   /** About a resource that no stack defines, as far as the principal's own policies say. */
@@ -64,10 +70,26 @@ export function formulaOf(decision: Decision | undefined): Formula {
   }
 }
 
+function only(policy: CompiledPolicy, test: (statement: CompiledStatement) => boolean): CompiledPolicy {
+  return { ...policy, allows: policy.allows.filter(test), denies: policy.denies.filter(test) };
+}
+
 /** Whether a statement of a resource's policy may be about a principal: what it surely is not about needs not be asked. */
-export function mayConcern({ principals }: CompiledStatement, principal: Principal): boolean {
+function mayConcern({ principals, conditions }: CompiledStatement, principal: Principal): boolean {
   if (!principals || principals.excluded) return true;
-  return principals.named.some((named) => mayName(named, principal));
+  return (
+    principals.named.some((named) => mayName(named, principal)) && !conditions.some((one) => excludes(one, principal))
+  );
+}
+
+const EXACT_ARN = /^(?:StringEquals|ArnEquals|ArnLike)$/;
+const PLAIN = /^[^*?$<]*$/;
+
+/** Whether a condition lets in only others, by their whole ARNs. */
+function excludes({ operator, key, values }: CompiledStatement["conditions"][number], principal: Principal): boolean {
+  if (key.toLowerCase() !== "aws:principalarn" || !EXACT_ARN.test(operator)) return false;
+  if (principal.kind !== "role" && principal.kind !== "user" && principal.kind !== "root") return false;
+  return !hasReference(principal.arn) && values.every((value) => PLAIN.test(value) && value !== principal.arn);
 }
 
 function mayName(named: NamedPrincipal, principal: Principal): boolean {

@@ -82,7 +82,7 @@ export class Differ {
     const what = resource[side]?.known ?? (isDefined(principal) ? undefined : withoutPolicy(resource, subject));
     if (!who || !what) return undefined;
     const text = suffix.replace(/\$\{[^}]*\}/g, "any");
-    return this.questions.about(who, what, what.arn + text, subject !== "identity");
+    return this.questions.about(who, what, what.arn + text, this.universes[subject], subject !== "identity");
   }
 }
 

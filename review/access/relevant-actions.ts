@@ -1,7 +1,7 @@
 import { hasPolicies } from "../../modules/policy/evaluation/layers";
 import type { CompiledStatement } from "../../modules/policy/evaluation/statement";
 import type { ActionSet, ActionUniverse } from "./action-sets";
-import { mayConcern, type Questioned } from "./ask";
+import type { Questioned } from "./ask";
 import { type Asked, DECIDED_BY_POLICY } from "./asked";
 
 /** What the evaluator treats apart matters across accounts, and for grants. */
@@ -29,10 +29,9 @@ export function relevantActions(
   if (questioned === undefined) return { actions: 0n, cuts: [] };
   const { principal, environment } = questioned;
   const { identityPolicies = [], permissionsBoundary, resourcePolicy, grants = [] } = environment;
-  const concerns = (statement: CompiledStatement): boolean => mayConcern(statement, principal.principal);
   const own = hasPolicies(principal.principal) ? identityPolicies : [];
-  const given = resourcePolicy?.allows.filter(concerns) ?? [];
-  const denies = resourcePolicy?.denies.filter(concerns) ?? [];
+  const given = resourcePolicy?.allows ?? [];
+  const denies = resourcePolicy?.denies ?? [];
   const granted = grants.map(({ operations }) => {
     const names = new Set([...operations, "RetireGrant"].map((operation) => `kms:${operation}`));
     return universe.setOf((action) => names.has(action));

@@ -30,7 +30,8 @@ export function textWitnesses(patterns: readonly TextPattern[]): readonly string
   if (patterns.every(({ wildcards, anyCase }) => !wildcards && !anyCase))
     return [...new Set([...patterns.map(({ text }) => text), rare])];
   const start = patterns.map((pattern) => reached(pattern, [0]));
-  const seen = new Set([keyOf(start)]);
+  // The beginning itself is no text, and may be reached again by one.
+  const seen = new Set<string>();
   const witnesses = new Map<string, string>();
   const queue: { readonly places: Places; readonly text: string }[] = [{ places: start, text: "" }];
   for (const { places, text } of queue) {
