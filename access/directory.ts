@@ -2,6 +2,7 @@ import { type Principal, principals, readable } from "../modules/policy/evaluati
 import type { Node } from "./graph";
 import type { GuardedResource } from "./guarded-resource";
 import { idOf, type KnownPrincipal, sessionOf } from "./known-principal";
+import { acceptedNames, NameIndex } from "./name-index";
 import { isServiceName } from "./named-principals";
 import { suggestion } from "./suggestion";
 
@@ -29,6 +30,8 @@ const PRINCIPAL_PATHS = [...RESOURCE_PATHS, "/Role", "/Role/Resource"];
 export class Directory {
   private readonly byPrincipalId: ReadonlyMap<string, KnownPrincipal>;
   private readonly byArn: ReadonlyMap<string, GuardedResource>;
+  private readonly principalNames: NameIndex<KnownPrincipal>;
+  private readonly resourceNames: NameIndex<GuardedResource>;
 
   /** @param elsewhere what is known of a principal that no stack defines */
   constructor(
@@ -43,6 +46,8 @@ export class Directory {
       }),
     );
     this.byArn = new Map(resources.map((resource) => [resource.arn, resource]));
+    this.principalNames = new NameIndex(known, acceptedByPrincipal);
+    this.resourceNames = new NameIndex(resources, ({ node }) => acceptedNames(node, RESOURCE_PATHS));
   }
 
   /** @throws UnknownNameError with the nearest names when nothing has the name. */
@@ -51,8 +56,7 @@ export class Directory {
     if (found) return found;
     const asked = this.principalNamed(name);
     if (asked) return this.byPrincipalId.get(idOf(asked)) ?? sessionOf(asked, this.known) ?? this.elsewhere(asked);
-    const roles = this.known.filter((principal) => isPrincipalNamed(principal, name));
-    return theOne("principal", name, roles, this.known.flatMap(principalNames));
+    return theOne("principal", name, this.principalNames.find(name), () => this.known.flatMap(namesOfPrincipal));
   }
 
   /** @throws UnknownNameError with the nearest names when nothing has the name. */
@@ -61,9 +65,8 @@ export class Directory {
     if (known) return asked(known);
     if (name === EVERY_RESOURCE) return { arn: name, account: undefined, resource: undefined };
     if (name.startsWith("arn:")) return this.partOf(name);
-    const found = this.resources.filter(({ node }) => isNamed(node, name, RESOURCE_PATHS));
-    const names = this.resources.flatMap(({ node }) => namesOf(node, RESOURCE_PATHS));
-    return asked(theOne("resource", name, found, names));
+    const names = () => this.resources.flatMap(({ node }) => namesOf(node, RESOURCE_PATHS));
+    return asked(theOne("resource", name, this.resourceNames.find(name), names));
   }
 
   /** What an ARN is a part of: a bucket has objects, a function versions. */
@@ -93,26 +96,19 @@ function asked(resource: GuardedResource): AskedResource {
   return { arn: resource.arn, account: resource.node.scope?.accountId, resource };
 }
 
-function isPrincipalNamed({ node, functions }: KnownPrincipal, name: string): boolean {
-  return (
-    (node !== undefined && isNamed(node, name, PRINCIPAL_PATHS)) ||
-    functions.some((node) => isNamed(node, name, RESOURCE_PATHS))
-  );
+/** A role goes by the names of the functions that run as it, too. */
+function acceptedByPrincipal({ node, functions }: KnownPrincipal): readonly string[] {
+  return [
+    ...(node ? acceptedNames(node, PRINCIPAL_PATHS) : []),
+    ...functions.flatMap((node) => acceptedNames(node, RESOURCE_PATHS)),
+  ];
 }
 
-function principalNames({ node, functions }: KnownPrincipal): readonly string[] {
+function namesOfPrincipal({ node, functions }: KnownPrincipal): readonly string[] {
   return [
     ...(node ? namesOf(node, PRINCIPAL_PATHS) : []),
     ...functions.flatMap((node) => namesOf(node, RESOURCE_PATHS)),
   ];
-}
-
-function isNamed(node: Node, name: string, paths: readonly string[]): boolean {
-  return (
-    node.address === name ||
-    `${node.stack}/${node.address}` === name ||
-    (node.constructPath !== "" && paths.some((path) => node.constructPath === name + path))
-  );
 }
 
 /** The names to suggest: the address, and the path of the construct that a person wrote. */
@@ -126,11 +122,11 @@ function theOne<T extends { readonly node: Node | undefined }>(
   kind: string,
   name: string,
   found: readonly T[],
-  names: readonly string[],
+  names: () => readonly string[],
 ): T {
   const [first, second] = found;
   if (first === undefined)
-    throw new UnknownNameError(`no ${kind} is named ${JSON.stringify(name)}: ${suggestion(name, names)}`);
+    throw new UnknownNameError(`no ${kind} is named ${JSON.stringify(name)}: ${suggestion(name, names())}`);
   if (second === undefined) return first;
   const places = found.map(({ node }) => `${node?.stack}/${node?.address}`).join(", ");
   throw new UnknownNameError(`${JSON.stringify(name)} names several ${kind}s, name one of ${places}`);
