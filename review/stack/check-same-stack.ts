@@ -2,7 +2,7 @@ import type { SynthesizedStack } from "../../access/synthesis";
 import type { Plan } from "../plan/plan";
 import { PlanError } from "../plan/plan-error";
 import { isInModule, withoutInstance } from "./address";
-import { isWrittenSo } from "./is-written-so";
+import { otherArgument } from "./other-argument";
 
 const REMEDY = "make both from the same commit, first `cdktf synth` and then the plan in the stack's folder";
 
@@ -27,7 +27,7 @@ export function checkSameStack(plan: Plan, synth: SynthesizedStack): void {
   for (const [address, { attributes }] of written) {
     const found = configured.get(address);
     if (found === undefined) return refuse(`it does not have ${address}`);
-    const argument = Object.keys(attributes).find((name) => !isWrittenSo(attributes[name], name, found.expressions));
+    const argument = otherArgument(attributes, found.expressions);
     if (argument !== undefined) refuse(`${address}.${argument} was another one when it was made`);
   }
   for (const { address, mode, after } of plan.changes) {
