@@ -1,4 +1,14 @@
-import { ACCOUNT, allow, policy, roleOf, type Statement, TRUSTS_LAMBDA } from "../../support/terraform";
+import {
+  ACCOUNT,
+  allow,
+  allowTo,
+  OTHER_ACCOUNT,
+  policy,
+  ROOT,
+  roleOf,
+  type Statement,
+  TRUSTS_LAMBDA,
+} from "../../support/terraform";
 
 // Small stacks for tests of access changes. Not part of the product.
 
@@ -79,5 +89,16 @@ export const tlsOnly: Statement = {
   Condition: { Bool: { "aws:SecureTransport": "false" } },
 };
 
-export const may = allow;
+/** The role decrypts. */
+export const reads = (more: Statement = {}): Statement => allowTo(APP, "kms:Decrypt", { Sid: "Reads", ...more });
+
+/** A role of another account. */
+export const partner = `arn:aws:iam::${OTHER_ACCOUNT}:role/partner`;
+
+/** An identity policy for the key. */
+export const usesKey = allow("kms:Decrypt", { Sid: "Uses", Resource: KEY });
+
+/** The account decides. */
+export const delegates = allowTo(ROOT, ["kms:Decrypt", "kms:PutKeyPolicy"], { Sid: "Account" });
+
 export { TRUSTS_LAMBDA };
