@@ -4,6 +4,7 @@ const TITLES: Readonly<Record<string, string>> = {
   aws_iam_role_policy: "role policy",
   aws_kms_key: "key policy",
   aws_kms_key_policy: "key policy",
+  aws_kms_replica_key: "key policy",
   aws_lambda_function: "function permissions",
   aws_s3_bucket: "bucket policy",
   aws_s3_bucket_policy: "bucket policy",

@@ -4,6 +4,7 @@ describe("the title of a policy", () => {
   test.each([
     ["aws_kms_key_policy.DocumentsKey_Policy.policy", "key policy"],
     ["aws_kms_key.k (default policy)", "key policy"],
+    ["aws_kms_replica_key.k (default policy)", "key policy"],
     ["aws_iam_role_policy.p.policy", "role policy"],
     ["aws_iam_role.r.inline_policy[0].policy", "role policy"],
     ["aws_iam_role.r.assume_role_policy", "trust policy"],

@@ -1,6 +1,5 @@
 import type { GuardedKind, GuardedResource } from "../../access/guarded-resource";
 import { idOf } from "../../access/known-principal";
-import { policyTitle } from "../../access/policy-title";
 import { readable } from "../../modules/policy/evaluation";
 import { FALSE } from "../../modules/policy/evaluation/formula";
 import type { AccessResource } from "./access-change";
@@ -14,6 +13,7 @@ import type { Draft } from "./draft";
 import type { PrincipalPair } from "./principal-pair";
 import { relevantActions, specialCuts } from "./relevant-actions";
 import type { ResourceNames } from "./resource-names";
+import { withBoundary } from "./with-boundary";
 import { suffixesFor } from "./suffixes";
 
 /** Finds what changes between a principal and a resource, by asking both sides. */
@@ -55,7 +55,7 @@ export class Differ {
     return classes.flatMap((actions) => {
       const [action = ""] = actions;
       return differencesOf(ask(before, action), ask(after, action))
-        .map((difference) => withBoundary(withUnread(difference, asked), asked))
+        .map((difference) => withBoundary(withUnread(difference, asked), asked.assumed))
         .filter(({ direction }) => isNews(direction, asked.resource))
         .map((difference) => ({
           ...difference,
@@ -139,17 +139,6 @@ function withUnread<T extends Pick<Draft, "direction" | "unknowns">>(difference:
 /** Whether a suffix is about some of what another one is about. */
 function isPartOf(suffix: string, whole: string): boolean {
   return whole.endsWith("*") && suffix.startsWith(whole.slice(0, -1));
-}
-
-/** A boundary that changes has its part in what is gained or lost. */
-function withBoundary<T extends Pick<Draft, "direction" | "through">>(difference: T, { assumed }: Asked): T {
-  const [was, is] = [assumed.before?.permissionsBoundary, assumed.after?.permissionsBoundary];
-  if (!assumed.before || !assumed.after || JSON.stringify(was?.document) === JSON.stringify(is?.document))
-    return difference;
-  if (difference.direction === (was ? "loss" : "gain") && !(was && is)) return difference;
-  const title = readable(policyTitle((is ?? was)?.name ?? ""));
-  const what = `${title} (boundary, ${was && is ? "changed" : was ? "removed" : "added"})`;
-  return { ...difference, through: [...difference.through, what] };
 }
 
 function describe({ principal, assumed, resource }: Asked, outsider: boolean) {

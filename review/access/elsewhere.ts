@@ -7,6 +7,7 @@ import { describePrincipal } from "./describe-principal";
 import type { Draft } from "./draft";
 import { POLICY_ELSEWHERE, type PrincipalPair } from "./principal-pair";
 import type { Side } from "./side";
+import { withBoundary } from "./with-boundary";
 import { scopesIn, type StatementScope, textOf } from "./statements";
 
 /** What nothing in a name of an action is, for questions about patterns that match no action of the tables. */
@@ -52,7 +53,7 @@ function differencesAt(text: string, scopes: readonly StatementScope[], pair: Pr
     const [was, is] = [on(assumed.before), on(assumed.after)];
     return actionsAt(text, scopes).flatMap(({ shown, asked }) =>
       differencesOf(ask(was, asked), ask(is, asked)).map((difference) => ({
-        ...difference,
+        ...withBoundary(difference, assumed),
         ...described,
         who: readable(idOf(pair.principal.principal)),
         certain: true,

@@ -40,13 +40,15 @@ export function isAssumedPolicy(name: string | undefined): boolean {
   return name === EVERYTHING.name || name === POLICY_ELSEWHERE;
 }
 
-/** The principals of both sides: by their ids, and roles by their address where the id is known after apply. */
+/** The principals of both sides: by their ids, and roles by their address where the name is the same or known after apply. */
 export function principalPairs(before: Side, after: Side): ReadonlyMap<string, PrincipalPair> {
   const pairs = new Map<string, PrincipalPair>();
   const byAddress = new Map([...before.principals.values()].map((one) => [addressOf(one), one]));
   for (const [id, one] of after.principals) {
-    const address = id.includes("${") ? addressOf(one) : undefined;
-    const earlier = before.principals.get(id) ?? (address === undefined ? undefined : byAddress.get(address));
+    // Roles of the stack come first: what names one of them by its old ARN names nobody else.
+    if (pairs.has(id)) continue;
+    const atAddress = byAddress.get(addressOf(one) ?? "");
+    const earlier = before.principals.get(id) ?? (atAddress && isSameRole(atAddress, id) ? atAddress : undefined);
     const pair = pairOf(id, earlier, one, before, after);
     pairs.set(id, pair);
     if (earlier) pairs.set(readable(idOf(earlier.known.principal)), pair);
@@ -55,6 +57,12 @@ export function principalPairs(before: Side, after: Side): ReadonlyMap<string, P
     if (!pairs.has(id)) pairs.set(id, pairOf(id, one, undefined, before, after));
   }
   return pairs;
+}
+
+/** A role keeps its name when its path changes. What is known after apply may be the same. */
+function isSameRole({ known }: SidePrincipal, id: string): boolean {
+  const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);
+  return id.includes("${") || nameIn(readable(idOf(known.principal))) === nameIn(id);
 }
 
 function addressOf({ known: { node } }: SidePrincipal): string | undefined {

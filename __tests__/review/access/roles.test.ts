@@ -137,6 +137,20 @@ describe("a role", () => {
       [],
     ],
     [
+      "that gets another path keeps what its policies give, and loses what names it by its old ARN",
+      {
+        ...key(allowTo(`arn:aws:iam::${ACCOUNT}:role/app`, "kms:Decrypt", { Sid: "Reads" })),
+        ...bucket(),
+        ...app(readsBucket),
+      },
+      {
+        ...key(allowTo(`arn:aws:iam::${ACCOUNT}:role/app`, "kms:Decrypt", { Sid: "Reads" })),
+        ...bucket(),
+        ...appWith({ path: "/team/" }, readsBucket),
+      },
+      ["- role app: kms:Decrypt on alias/documents [key policy, statement Reads]"],
+    ],
+    [
       "with a managed policy whose text nobody has may gain everything",
       app(),
       appWith({ managed_policy_arns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"] }),
