@@ -44,7 +44,7 @@ export class SideResource implements KnownParts<GuardedResource> {
 
 /** A principal on one side of a change. */
 export interface SidePrincipal extends KnownParts<KnownPrincipal> {
-  /** Equal when its policies are. */
+  /** Equal when its ARN and its policies are. */
   readonly fingerprint: string;
 }
 
@@ -123,7 +123,11 @@ export function keyOf({ node }: GuardedResource): string {
 /** A principal with what is known of it. */
 export function side(principal: KnownPrincipal): SidePrincipal {
   const { identityPolicies, permissionsBoundary } = principal;
-  const documents = [...identityPolicies.map(({ document }) => document), permissionsBoundary?.document ?? null];
+  const documents = [
+    idOf(principal.principal),
+    ...identityPolicies.map(({ document }) => document),
+    permissionsBoundary?.document ?? null,
+  ];
   return { ...knownPartsOfPrincipal(principal), fingerprint: JSON.stringify(documents) };
 }
 
