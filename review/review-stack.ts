@@ -5,6 +5,7 @@ import { applyAcknowledgements, readAcknowledgements } from "./findings/acknowle
 import { type Finding, SEVERITIES, type Severity } from "./findings/finding";
 import { Redactor } from "./masking/redactor";
 import { mapTexts } from "./masking/map-texts";
+import { checkConsistent } from "./plan/check-consistent";
 import { parsePlan } from "./plan/parse-plan";
 import type { Plan } from "./plan/plan";
 import type { SourceLocation, StackReport } from "./report/report";
@@ -49,6 +50,7 @@ export function reviewStack(input: ReviewInput, options: ReviewOptions): StackRe
   const redactor = Redactor.of(plan, input.base ? [input.synth, input.base] : [input.synth]);
   try {
     const { synth, folder, base } = input;
+    checkConsistent(plan, synth, input.source);
     const stack = reviewedStack({ plan, synth, name: synth.name, folder, base });
     // Paths and addresses are names; everything else may quote what the plan says.
     return mapTexts(reportOn(stack, redactor, input, options), (text) => redactor.redact(text));

@@ -25,7 +25,10 @@ export function planOf(stack: TerraformStack, scenario: Scenario): object {
     planned_values: { root_module: { resources: changes.map(plannedValue) } },
     resource_changes: changes,
     ...(state.length > 0 && {
-      prior_state: { format_version: "1.0", values: { root_module: { resources: state.map(stateOf(values)) } } },
+      prior_state: {
+        format_version: "1.0",
+        values: { root_module: { resources: state.map(stateOf(values, scenario)) } },
+      },
     }),
     configuration: { root_module: { resources: resources.map(configured) } },
     timestamp: "2026-01-01T00:00:00Z",
@@ -84,10 +87,10 @@ function plannedValue({ address, mode, type, name, change }: ReturnType<typeof c
   return { address, mode, type, name, schema_version: 0, values: change.after, sensitive_values: {} };
 }
 
-function stateOf(values: DeployedValues) {
+function stateOf(values: DeployedValues, scenario: Scenario) {
   return (resource: Resource) => ({
     ...{ address: resource.address, mode: "managed", type: resource.type, name: resource.name, schema_version: 0 },
-    values: values.of(resource),
+    values: before(values.of(resource), fateOf(resource, scenario)),
     sensitive_values: {},
   });
 }

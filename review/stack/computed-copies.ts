@@ -12,7 +12,8 @@ export type FindCompanions = (
   side: Side,
 ) => readonly JoinedResource[];
 
-type Pointer = readonly [type: string, argument: string];
+/** A type of resources, and the argument of theirs that names another one. */
+export type Pointer = readonly [type: string, argument: string];
 
 /** An argument that the provider also fills with what resources beside it hold. */
 interface Copy {
@@ -65,10 +66,10 @@ const COPIES: Readonly<Record<string, readonly Copy[]>> = {
   ],
 };
 
-/** The types of the resources that hold something of others, with the argument that names those. */
-export const HOLDERS: readonly Pointer[] = Object.values(COPIES)
-  .flat()
-  .flatMap(({ holders }) => holders);
+/** The types of the resources that hold something of one of a type, with the argument that names it. */
+export function holdersFor(type: string): readonly Pointer[] {
+  return (COPIES[type] ?? []).flatMap(({ holders }) => holders);
+}
 
 /** An argument that is none: all of it, or the items of it with some names, are held by other resources. */
 interface Held {
