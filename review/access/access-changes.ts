@@ -6,10 +6,10 @@ import { readable } from "../../modules/policy/evaluation";
 import type { AccessChange } from "./access-change";
 import { ActionUniverse } from "./action-sets";
 import { ACTIONS, actionsOf, isAbout, spelled, type Subject } from "./actions";
+import { Questions } from "./ask";
 import { collapse } from "./collapse";
 import type { ResourcePair } from "./asked";
 import { Differ } from "./differ";
-import type { Draft } from "./draft";
 import { differencesElsewhere } from "./elsewhere";
 import { grouped, inOrder } from "./group";
 import { outsiderPair, type PrincipalPair, principalPairs } from "./principal-pair";
@@ -38,24 +38,25 @@ export function accessChanges(sides: AccessSides, origin: AccessChange["origin"]
   const principals = principalPairs(before, after);
   const resources = resourcePairs(before, after);
   const names = new ResourceNames([sides.before, sides.after]);
-  const differ = new Differ(universes([before, after]), names);
-  const pairs = new Set(principals.values());
-  const drafts: Draft[] = [];
-  for (const { principal, resource } of pairsToAsk(principals, resources, before, after))
-    drafts.push(...differ.compare(principal, resource));
-  const asked = new Map<string, PrincipalPair>();
-  for (const resource of new Set(resources.values())) {
-    if (!resource.changed || !mayLetOutsidersIn(resource)) continue;
-    for (const outsider of outsidersOf(resource, principals, asked))
-      drafts.push(...differ.compare(outsider, resource, true));
-  }
-  const changed = [...pairs].filter((pair) => pair.changed);
-  for (const pair of changed) if (pair.principal.node) drafts.push(...differencesElsewhere(pair, before, after));
+  const changed = [...new Set(principals.values())].filter((pair) => pair.changed);
+  const questions = new Questions();
+  const differ = new Differ(universes([before, after]), names, questions);
+  const drafts = [
+    ...pairsToAsk(principals, resources, before, after).flatMap(([who, what]) => differ.compare(who, what)),
+    ...outsidersToAsk(principals, resources).flatMap(([who, what]) => differ.compare(who, what, true)),
+    ...changed.filter(isDefined).flatMap((pair) => differencesElsewhere(pair, before, after, questions)),
+  ];
   const unread = [
     ...[...new Set(resources.values())].flatMap((resource) => unreadOfResource(resource, names)),
     ...changed.flatMap(unreadOfPrincipal),
   ];
   return inOrder([...grouped(collapse(drafts), origin), ...unread.map((change) => ({ ...change, origin }))]);
+}
+
+type Pair = readonly [principal: PrincipalPair, resource: ResourcePair];
+
+function isDefined({ principal }: PrincipalPair): boolean {
+  return principal.node !== undefined;
 }
 
 /** The resources of both sides: by address, and by ARN where the address is new. */
@@ -94,12 +95,12 @@ function universes(sides: readonly Side[]): Readonly<Record<Subject, ActionUnive
 }
 
 /** Pairs of which one has changed, and that have to do with each other: by name in the resource's policy, or in the principal's own. */
-function* pairsToAsk(
+function pairsToAsk(
   principals: ReadonlyMap<string, PrincipalPair>,
   resources: ReadonlyMap<string, ResourcePair>,
   before: Side,
   after: Side,
-): Iterable<{ readonly principal: PrincipalPair; readonly resource: ResourcePair }> {
+): readonly Pair[] {
   const concerned = new Map<PrincipalPair, Set<ResourcePair>>();
   const add = (principal: PrincipalPair, key: string): void => {
     const resource = resources.get(key);
@@ -125,7 +126,7 @@ function* pairsToAsk(
         for (const text of texts) for (const key of side.about(text, services)) add(principal, key);
     }
   }
-  for (const [principal, found] of concerned) for (const resource of found) yield { principal, resource };
+  return [...concerned].flatMap(([principal, found]) => [...found].map((resource): Pair => [principal, resource]));
 }
 
 /** Roles of the stacks whom a condition of the resource's policy may mean by a pattern. */
@@ -140,6 +141,17 @@ function matchingPatterns(
   return [...principals.values()].filter(
     ({ id, principal }) => principal.node !== undefined && prefixes.some((prefix) => id.startsWith(prefix)),
   );
+}
+
+/** Whoever no policy names, with the resources that have changed for them. */
+function outsidersToAsk(
+  principals: ReadonlyMap<string, PrincipalPair>,
+  resources: ReadonlyMap<string, ResourcePair>,
+): readonly Pair[] {
+  const made = new Map<string, PrincipalPair>();
+  return [...new Set(resources.values())]
+    .filter((resource) => resource.changed && mayLetOutsidersIn(resource))
+    .flatMap((resource) => outsidersOf(resource, principals, made).map((who): Pair => [who, resource]));
 }
 
 /** Whether whoever no policy names may be concerned: by a policy that is open to others, or by denies that change. */

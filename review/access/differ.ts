@@ -5,7 +5,7 @@ import { FALSE } from "../../modules/policy/evaluation/formula";
 import type { AccessResource } from "./access-change";
 import type { ActionUniverse } from "./action-sets";
 import type { Subject } from "./actions";
-import { ask, formulaOf, type Questioned, Questions } from "./ask";
+import { ask, formulaOf, type Questioned, type Questions } from "./ask";
 import { type Asked, DECIDED_BY_POLICY, type ResourcePair, SUBJECTS } from "./asked";
 import { differencesOf } from "./decided-difference";
 import { describeOutsider, describePrincipal } from "./describe-principal";
@@ -18,11 +18,10 @@ import { suffixesFor } from "./suffixes";
 
 /** Finds what changes between a principal and a resource, by asking both sides. */
 export class Differ {
-  private readonly questions = new Questions();
-
   constructor(
     private readonly universes: Readonly<Record<Subject, ActionUniverse>>,
     private readonly names: ResourceNames,
+    private readonly questions: Questions,
   ) {}
 
   /** What changes for a principal. `outsider`: it stands for whoever no policy names. */

@@ -1,7 +1,7 @@
 import { idOf, type KnownPrincipal } from "../../access/known-principal";
 import { type Environment, parsePolicyDocument, readable } from "../../modules/policy/evaluation";
 import { EVERY_ACTION, spelled } from "./actions";
-import { ask, type Questioned, Questions } from "./ask";
+import { ask, type Questioned, type Questions } from "./ask";
 import { differencesOf } from "./decided-difference";
 import { describePrincipal } from "./describe-principal";
 import type { Draft } from "./draft";
@@ -13,20 +13,24 @@ import { scopesIn, type StatementScope, textOf } from "./statements";
 /** What nothing in a name of an action is, for questions about patterns that match no action of the tables. */
 const ANY_ACTION = "Any";
 
-const questions = new Questions();
 const environments = new Map<string, Environment>();
 
 /**
  * What changes in what the policies of a principal give outside the stack: for each resource or pattern that a changed statement names, as far as the
  * principal's own policies decide.
  */
-export function differencesElsewhere(pair: PrincipalPair, before: Side, after: Side): readonly Draft[] {
+export function differencesElsewhere(
+  pair: PrincipalPair,
+  before: Side,
+  after: Side,
+  questions: Questions,
+): readonly Draft[] {
   const scopes = changedScopes(pair);
   if (scopes.length === 0) return [];
   const texts = [...new Set(scopes.flatMap(({ resources }) => resources))].filter(
     (text) => before.named(text) === undefined && after.named(text) === undefined,
   );
-  return texts.flatMap((text) => differencesAt(text, scopes, pair));
+  return texts.flatMap((text) => differencesAt(text, scopes, pair, questions));
 }
 
 /** The statements that only one side has. */
@@ -45,8 +49,13 @@ function policiesOf(principal: KnownPrincipal | undefined): readonly StatementSc
   return principal ? scopesIn(principal.identityPolicies) : [];
 }
 
-function differencesAt(text: string, scopes: readonly StatementScope[], pair: PrincipalPair): readonly Draft[] {
-  const on = (principal: KnownPrincipal | undefined) => principal && questioned(principal, text);
+function differencesAt(
+  text: string,
+  scopes: readonly StatementScope[],
+  pair: PrincipalPair,
+  questions: Questions,
+): readonly Draft[] {
+  const on = (principal: KnownPrincipal | undefined) => principal && questioned(principal, text, questions);
   const described = describePrincipal(pair.principal, accountOf(pair.principal));
   const arn = readable(text);
   return pair.assumed.flatMap((assumed) => {
@@ -106,7 +115,7 @@ function expand(action: string, service: string): readonly AskedAction[] {
 }
 
 /** The principal's own policies, and a resource that lets them decide. */
-function questioned(principal: KnownPrincipal, text: string): Questioned {
+function questioned(principal: KnownPrincipal, text: string, questions: Questions): Questioned {
   const own = accountOf(principal);
   const arn = text === "*" || text.startsWith("arn:") || text.startsWith("\uE000") ? variablesFilled(text) : "*";
   const [, , service = "", , owner = ""] = arn.split(":");
