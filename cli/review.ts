@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import type { Severity } from "../review/findings/finding";
 import { REPORT_FORMATS, type ReportFormat, renderReport } from "../review/report/render";
 import type { Report, StackReport } from "../review/report/report";
+import { ACKNOWLEDGEMENT_RULES } from "../review/findings/acknowledgement-rules";
 import { RULES } from "../review/rules/rules";
 import { reviewStack } from "../review/review-stack";
 import { readStackFolder } from "../review/stack-folder";
@@ -21,6 +22,7 @@ interface ReviewCommandOptions {
 /** What GitHub takes in a comment is 65,536 characters; the rest is for what a workflow adds. */
 const DEFAULT_CHARACTERS = 60_000;
 const LEAST_CHARACTERS = 1_000;
+const ALL_RULES = [...RULES, ...Object.values(ACKNOWLEDGEMENT_RULES)];
 const STANDARD_INPUT = "-";
 /** Not `process.stdin.fd`: that makes it non-blocking, and a slow writer an error. */
 const STANDARD_INPUT_DESCRIPTOR = 0;
@@ -54,7 +56,7 @@ export function addReview(program: Command): void {
     .option("--max-characters <number>", "the longest Markdown", charactersOf, DEFAULT_CHARACTERS)
     .action((options: ReviewCommandOptions) => {
       const report = reportOf(options);
-      const text = renderReport(report, options.format, { ...options, rules: RULES });
+      const text = renderReport(report, options.format, { ...options, rules: ALL_RULES });
       if (options.output === undefined) process.stdout.write(text);
       else writeFileSync(options.output, text);
       if (!report.passed) process.exitCode = REVIEW_FAILED;

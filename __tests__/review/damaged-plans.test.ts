@@ -113,6 +113,6 @@ function damaged(text: string, path: Path, value: Json | undefined): Json {
   const last = path.at(-1) as string | number;
   if (value !== undefined) parent[last] = value;
   else if (Array.isArray(parent)) parent.splice(Number(last), 1);
-  else delete parent[last];
+  else Reflect.deleteProperty(parent, last);
   return plan;
 }

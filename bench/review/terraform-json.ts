@@ -17,11 +17,11 @@ export interface Resource {
 /** The resources of a stack, in its order. */
 export function resourcesOf({ resource }: TerraformStack): readonly Resource[] {
   return Object.entries(resource).flatMap(([type, byName]) =>
-    Object.entries(byName).map(([name, { "//": _comment, ...attributes }]) => ({
+    Object.entries(byName).map(([name, block]) => ({
       address: `${type}.${name}`,
       type,
       name,
-      attributes,
+      attributes: Object.fromEntries(Object.entries(block).filter(([argument]) => argument !== "//")),
     })),
   );
 }
