@@ -20,11 +20,15 @@ describe("the README", () => {
 });
 
 describe("the documents", () => {
-  test.each(["README.md", "docs/keys.md", "docs/adr/README.md", "CONTRIBUTING.md"])(
-    "%s links to files that exist",
-    (name) => {
-      const links = [...read(name).matchAll(/\]\(([^)#:]+)\)/g)].map(([, link]) => link as string);
-      expect(links.filter((link) => !existsSync(join(project, dirname(name), link)))).toEqual([]);
-    },
-  );
+  test.each([
+    "README.md",
+    "docs/keys.md",
+    "docs/review.md",
+    "docs/workflows.md",
+    "docs/adr/README.md",
+    "CONTRIBUTING.md",
+  ])("%s links to files that exist", (name) => {
+    const links = [...read(name).matchAll(/\]\(([^)#:]+)\)/g)].map(([, link]) => link as string);
+    expect(links.filter((link) => !existsSync(join(project, dirname(name), link)))).toEqual([]);
+  });
 });
