@@ -7,6 +7,9 @@ const WORD = /^[("']*([\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*|[\p{L}\p{N}]+|\p{N}
 /** GitHub makes links of what may be the hash of a commit. */
 const COMMIT = /^[0-9a-f]{7,}$/i;
 
+/** A word that is code already, in the backticks of a sentence. */
+const QUOTED = /^`([^`]+)`([.,;:]?)$/;
+
 /** The text on one line, with escapes such as `\u202e` for everything that cannot be seen or that changes how other text is seen. */
 export function visible(text: string): string {
   return text.replace(INVISIBLE, escaped);
@@ -39,10 +42,12 @@ export function code(text: string): string {
 export function plain(text: string): string {
   const parts: { readonly isCode: boolean; readonly words: string[] }[] = [];
   for (const word of visible(text).split(" ").filter(Boolean)) {
-    const isCode = !isWord(word);
+    const [, quoted, stop = ""] = QUOTED.exec(word) ?? [];
+    const isCode = quoted !== undefined || !isWord(word);
     const last = parts.at(-1);
-    if (last?.isCode === isCode) last.words.push(word);
-    else parts.push({ isCode, words: [word] });
+    const said = quoted === undefined ? word : quoted + stop;
+    if (last?.isCode === isCode) last.words.push(said);
+    else parts.push({ isCode, words: [said] });
   }
   return parts.map(({ isCode, words }) => (isCode ? codeBeforeStop(words.join(" ")) : words.join(" "))).join(" ");
 }

@@ -75,6 +75,14 @@ describe("prose", () => {
   });
 });
 
+describe("prose with code in it", () => {
+  it("keeps what a sentence has in backticks as the code that it is", () => {
+    expect(plain("condition it with `kms:ViaService`, and `*` is none.")).toBe(
+      "condition it with `kms:ViaService`, and `*` is none.",
+    );
+  });
+});
+
 describe("code in HTML", () => {
   it("has no tags or entities of its own", () => {
     expect(htmlCode(`<b>"&amp;"</b>\n`)).toBe("<code>&lt;b&gt;&quot;&amp;amp;&quot;&lt;/b&gt;\\n</code>");
