@@ -61,7 +61,7 @@ interface PolicySource {
 }
 
 function compilePolicy({ name, kind, source, variables }: PolicySource, path: DocumentPath): CompiledPolicy {
-  const values = source !== undefined && Array.isArray(source) && source.length === 0 ? [] : listOf(source, path);
+  const values = Array.isArray(source) && source.length === 0 ? [] : listOf(source, path);
   const statements: CompiledStatement[] = [];
   let unread: Formula = FALSE;
   values.forEach((value, index) => {

@@ -758,7 +758,10 @@ describe("the reasons of an unknown answer", () => {
         context,
         policies: {
           key: [uses({ Condition }), uses({ Sid: "Sign", Action: "kms:Sign" })],
-          grants: [{ granteePrincipal: APP_ROLE, operations: ["Decrypt"], encryptionContextSubset }],
+          grants: [
+            { granteePrincipal: APP_ROLE, operations: ["Decrypt"], encryptionContextSubset },
+            { granteePrincipal: PARTNER_ROLE, operations: ["Decrypt"], encryptionContextSubset },
+          ],
         },
       }),
     ).toEqual([

@@ -166,6 +166,7 @@ describe("the keys of a request", () => {
 
     expect(contextOf(pairs).encryptionContextNames).toEqual(["App", "File"]);
     expect(contextOf(pairs).lookup("kms:encryptioncontextkeys")).toEqual(["App", "File"]);
+    expect(contextOf(pairs).lookup("ex:other")).toBe(ABSENT);
     expect(contextOf({ "kms:ViaService": "z" }).lookup("kms:encryptioncontextkeys")).toBe(ABSENT);
     expect(contextOf(undefined).encryptionContextNames).toEqual([]);
     expect(contextOf(pairs, "open").lookup("kms:encryptioncontextkeys")).toBe(OPEN);

@@ -492,6 +492,16 @@ describe("what is read", () => {
     });
   });
 
+  test("a document that is not known yet has no statements", () => {
+    expect(parsePolicyDocument(unknownValue("computed at apply"), NAME, "key policy")).toEqual({
+      name: NAME,
+      kind: "key policy",
+      allows: [],
+      denies: [],
+      unread: { kind: "unknown", reasons: [`${NAME} is not known: computed at apply`] },
+    });
+  });
+
   test.each<[string, unknown, string]>([
     ["a document", unknownValue("computed at apply"), `${NAME} is not known: computed at apply`],
     ["its statements", { Statement: unknownValue("computed at apply") }, `${NAME} is not known: computed at apply`],

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- tables of formulas, one row after the other */
 import { describeFormula, type Formula } from "../../../../modules/policy/evaluation";
 import { and, FALSE, not, or, TRUE, unknownTruth } from "../../../../modules/policy/evaluation/formula";
 import { simplify } from "../../../../modules/policy/evaluation/simplify";
@@ -192,6 +193,10 @@ describe("conjunctions and disjunctions", () => {
   const A = "`aws:PrincipalTag/team` is `a`";
   const B = "`aws:PrincipalTag/cost` is `b`";
   const C = "`aws:SecureTransport` is `true`";
+  const d = condition("StringEquals", "ex:d", "d");
+  const e = condition("StringEquals", "ex:e", "e");
+  const D = "`ex:d` is `d`";
+  const E = "`ex:e` is `e`";
 
   test.each<[string, Formula, string]>([
     ["a and (a or b)", all(a, any(a, b)), A],
@@ -207,6 +212,22 @@ describe("conjunctions and disjunctions", () => {
       "c and ((a and b) or (not a and not b))",
       all(c, any(all(a, b), all(not(a), not(b)))),
       `${C} and ((${A} and ${B}) or (${A.replace("is", "is not")} and ${B.replace("is", "is not")}))`,
+    ],
+    [
+      "(a or b) and (a or b or c) and (d or e)",
+      all(any(a, b), any(a, b, c), any(d, e)),
+      `(${A} or ${B}) and (${D} or ${E})`,
+    ],
+    [
+      "(a or b) and (a or c or d) and (c or e)",
+      all(any(a, b), any(a, c, d), any(c, e)),
+      `(${A} or ${B}) and (${A} or ${C} or ${D}) and (${C} or ${E})`,
+    ],
+    ["(a or b) and (b or a) and (c or d)", all(any(a, b), any(b, a), any(c, d)), `(${A} or ${B}) and (${C} or ${D})`],
+    [
+      "((a and b) or e) and ((c and d) or e)",
+      all(any(all(a, b), e), any(all(c, d), e)),
+      `${E} or (${A} and ${B} and ${C} and ${D})`,
     ],
     ["a or (not a and b)", any(a, all(not(a), b)), `${A} or ${B}`],
     ["(a and b) or (a and c)", any(all(a, b), all(a, c)), `${A} and (${B} or ${C})`],

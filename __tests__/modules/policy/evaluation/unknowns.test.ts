@@ -241,6 +241,15 @@ describe("an answer that is not known says why", () => {
       ["the trust policy of the resource is not known"],
     ],
     [
+      "a variable in a resource that is excluded",
+      {
+        ...READ,
+        context: { "ex:folder": unknownValue("chosen later") },
+        policies: { identity: [allow({ Action: "s3:*", NotResource: "arn:aws:s3:::documents/${ex:folder}" })] },
+      },
+      ["chosen later"],
+    ],
+    [
       "a trust policy that nobody gave, for a caller of an identity provider",
       {
         principal: principals.federated("accounts.google.com"),
