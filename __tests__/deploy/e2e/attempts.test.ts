@@ -14,11 +14,21 @@ const attack: KeyUnderAttack = {
   policy: "{}",
 };
 
-test("the outsider tries every action that a key policy of the toolkit names", () => {
+/** What only keys have that are not symmetric: the document service has none of those. */
+const OF_OTHER_KEYS: readonly string[] = [
+  ...KEY_ACTIONS.sign,
+  ...KEY_ACTIONS.verify,
+  ...KEY_ACTIONS.getPublicKey,
+  ...KEY_ACTIONS.deriveSharedSecret,
+  ...KEY_ACTIONS.generateMac,
+  ...KEY_ACTIONS.verifyMac,
+];
+
+test("the outsider tries every action that the policy of a symmetric key names", () => {
   const tried = keyAttempts({} as KMSClient, attack).map(({ name }) => `kms:${name}`);
   const named = Object.values(KEY_ACTIONS)
     .flat()
-    .filter((action) => !action.startsWith("kms:ReEncrypt"));
+    .filter((action) => !action.startsWith("kms:ReEncrypt") && !OF_OTHER_KEYS.includes(action));
   expect(tried).toEqual(expect.arrayContaining([...new Set(named), "kms:ReEncrypt", "kms:CreateGrant"]));
 });
 
