@@ -241,6 +241,11 @@ describe("an answer that is not known says why", () => {
       ["the trust policy of the resource is not known"],
     ],
     [
+      "a resource that is nothing but a reference",
+      { ...READ, policies: { identity: [allow({ Action: "s3:*", Resource: reference("aws_s3_bucket.a.arn") })] } },
+      ["the value of ${aws_s3_bucket.a.arn} is not known"],
+    ],
+    [
       "a variable in a resource that is excluded",
       {
         ...READ,
