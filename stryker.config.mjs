@@ -1,4 +1,8 @@
-/** Mutation testing of the policy layer: `npm run test:mutation`. Mocha stands in for jest, because it runs a mutant in the process that it has. */
+/**
+ * Mutation testing of the policy layer: `npm run test:mutation`. Mocha stands in for jest, because it runs a mutant in the process that it has.
+ *
+ * The next run reuses what did not change, except that it does not see new tests for mutants of tables and patterns; `-- --force` runs every mutant again.
+ */
 /** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {
   packageManager: "npm",
