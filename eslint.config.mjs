@@ -12,8 +12,8 @@ const zones = [
   [
     "review",
     ["modules/!(policy)/**/*", "modules/*.ts", "stacks", "testing", "deploy", "cli", "functions"],
-    // What a secret looks like is said once, for what is written and for what is shown.
-    ["modules/validation/secret-shapes.*"],
+    // What a secret looks like, and how long a reason is, is said once: for what is written and for what is shown.
+    ["modules/validation/secret-shapes.*", "modules/validation/shortest-reason.*"],
   ],
   ["cli", ["modules/!(policy)/**/*", "modules/*.ts", "stacks", "testing", "functions"]],
   ["deploy", ["testing", "review", "cli", "functions"]],

@@ -7,7 +7,6 @@ import { Redactor } from "./masking/redactor";
 import { mapTexts } from "./masking/map-texts";
 import { checkConsistent } from "./plan/check-consistent";
 import { parsePlan } from "./plan/parse-plan";
-import type { Plan } from "./plan/plan";
 import type { SourceLocation, StackReport } from "./report/report";
 import { ReviewError } from "./review-error";
 import { runRules } from "./rules/run-rules";
@@ -52,7 +51,7 @@ export function reviewStack(input: ReviewInput, options: ReviewOptions): StackRe
     const { synth, folder, base } = input;
     checkConsistent(plan, synth, input.source);
     const stack = reviewedStack({ plan, synth, name: synth.name, folder, base });
-    // Paths and addresses are names; everything else may quote what the plan says.
+    // Every text may quote what the plan says.
     return mapTexts(reportOn(stack, redactor, input, options), (text) => redactor.redact(text));
   } catch (error) {
     throw ReviewError.from(error, (text) => redactor.redact(text));
@@ -80,7 +79,8 @@ function reportOn(
     acknowledgements: reported,
     changes: diffs(stack),
     drift: drifted ? diffs(drifted) : [],
-    ...hashesOf(stack, stack.plan),
+    planHash: stack.plan.hash,
+    reviewHash: reviewHash(stack),
     locations: locations ?? new Map(),
   };
 }
@@ -88,8 +88,4 @@ function reportOn(
 function fails({ severity, acknowledged }: Finding, failOn: ReviewOptions["failOn"]): boolean {
   if (failOn === "none" || acknowledged) return false;
   return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
-}
-
-function hashesOf(stack: ReviewedStack, { hash }: Plan): Pick<StackReport, "planHash" | "reviewHash"> {
-  return { planHash: hash, reviewHash: reviewHash(stack) };
 }

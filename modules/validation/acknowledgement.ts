@@ -1,6 +1,8 @@
 import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import { z } from "zod";
 import { annotate } from "./annotate";
+import { SHORTEST_REASON } from "./shortest-reason";
 
 /** An exception from a guarantee or from a rule of the plan review, made in code and with its reason. */
 export interface Acknowledgement {
@@ -37,10 +39,6 @@ interface SynthesizedAcknowledgement extends Pick<
   /** Set where the rule was checked when the stack was made. */
   readonly checked?: "synthesis";
 }
-
-/** The reason must say something: this many characters at least. */
-const SHORTEST_REASON = 10;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 const recorded = new WeakMap<TerraformStack, SynthesizedAcknowledgement[]>();
 
@@ -89,16 +87,11 @@ function problemOf({ rule, reason, scope, address, until }: Acknowledgement): st
       "a reviewer must be able to judge it"
     );
   }
-  if (until !== undefined && !isDay(until)) {
+  if (until !== undefined && !z.iso.date().safeParse(until).success) {
     return `until for ${rule} must be a day as YYYY-MM-DD, got ${JSON.stringify(until)}`;
   }
   if (address !== undefined && scope === undefined) {
     return `address for ${rule} needs scope, got ${JSON.stringify(address)} alone: pass the stack that has it`;
   }
   return undefined;
-}
-
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return DAY.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

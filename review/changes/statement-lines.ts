@@ -1,6 +1,6 @@
 import { readable } from "../../modules/policy/evaluation";
 
-/** The elements whose values are sets: their order says nothing. */
+/** One statement of a policy, as the document has it. */
 export type Statement = Readonly<Record<string, unknown>>;
 
 /**

@@ -1,7 +1,5 @@
+import { SHORTEST_REASON } from "../../modules/validation/shortest-reason";
 import type { RuleText } from "../rules/rule";
-
-/** The reason of an exception must say something: this many characters at least. */
-export const SHORTEST_REASON = 10;
 
 /** What holds for exceptions themselves. Nobody is excepted from it. */
 export const ACKNOWLEDGEMENT_RULES = {

@@ -1,10 +1,12 @@
 import { closest } from "fastest-levenshtein";
+import { z } from "zod";
+import { SHORTEST_REASON } from "../../modules/validation/shortest-reason";
 import type { ReportedAcknowledgement } from "../report/report";
 import type { RuleText } from "../rules/rule";
 import { RULES } from "../rules/rules";
 import type { ReviewedStack } from "../stack/reviewed-stack";
 import type { Acknowledged } from "./acknowledged";
-import { ACKNOWLEDGEMENT_RULES, SHORTEST_REASON } from "./acknowledgement-rules";
+import { ACKNOWLEDGEMENT_RULES } from "./acknowledgement-rules";
 import type { Finding } from "./finding";
 import { sortFindings } from "./sort-findings";
 
@@ -19,7 +21,6 @@ export interface AcknowledgementContext {
   readonly rules?: readonly RuleText[];
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const OF_EXCEPTIONS: readonly RuleText[] = Object.values(ACKNOWLEDGEMENT_RULES);
 
 /**
@@ -92,13 +93,9 @@ function problemWith(
 }
 
 function endOf(until: string, today: string): string | undefined {
-  if (!isDay(until)) return `has ${JSON.stringify(until)} for its last day, which is no day as YYYY-MM-DD`;
+  if (!z.iso.date().safeParse(until).success)
+    return `has ${JSON.stringify(until)} for its last day, which is no day as YYYY-MM-DD`;
   return until < today ? `was over after ${until}` : undefined;
-}
-
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return DAY.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 function findingOf(rule: RuleText, what: string, { address }: Acknowledged, stack: ReviewedStack): Finding {

@@ -1,10 +1,11 @@
+import { referenceOf } from "../../access/reference";
 import { ABSENT, type RequestValue } from "../../modules/policy/evaluation";
 import type { ReviewedResource, ReviewedStack } from "../stack/reviewed-stack";
 import { keyStatements } from "./kinds/key-policy";
 import { isEverybody, isWholeAccount } from "./reading/account";
 import { hasWildcard } from "./reading/actions";
 import { limitsOf } from "./reading/limits";
-import { referenceIn, resolved } from "./reading/reference";
+import { resolved } from "./reading/reference";
 import { after } from "./reading/side-reader";
 import type { Statement } from "./reading/statement";
 import type { ResourceRule, Violation } from "./rule";
@@ -42,7 +43,7 @@ function namesIn(statements: readonly Statement[], stack: ReviewedStack): readon
     .filter(({ key }) => key === "aws:principalarn")
     .flatMap(({ values }) => values);
   const names = [...named, ...callers].map((name) => resolved(name, stack));
-  return [...new Set(names.map((name) => referenceIn(name)?.address ?? name))].filter((name) => !hasWildcard(name));
+  return [...new Set(names.map((name) => referenceOf(name)?.address ?? name))].filter((name) => !hasWildcard(name));
 }
 
 function judge(principal: string, key: ReviewedResource, stack: ReviewedStack): readonly Violation[] {

@@ -1,5 +1,5 @@
+import { referenceOf } from "../../../access/reference";
 import type { ReviewedResource, ReviewedStack } from "../../stack/reviewed-stack";
-import { referenceIn } from "../reading/reference";
 import { resourcesOf } from "../reading/resources-of";
 import { after, before, type SideReader } from "../reading/side-reader";
 
@@ -40,7 +40,7 @@ const names = new WeakMap<ReviewedStack, ReadonlyMap<string, ReviewedResource>>(
 
 function bucketOf(setting: ReviewedResource, stack: ReviewedStack): ReviewedResource | undefined {
   const text = (setting.after ? after(setting) : before(setting)).text("bucket") ?? "";
-  const { address } = referenceIn(text) ?? {};
+  const { address } = referenceOf(text) ?? {};
   return address === undefined ? bucketsByName(stack).get(text) : stack.resource(address);
 }
 

@@ -1,5 +1,5 @@
+import { referenceOf } from "../../../access/reference";
 import type { ReviewedResource, ReviewedStack, Side } from "../../stack/reviewed-stack";
-import { referenceIn } from "../reading/reference";
 import { resourcesOf } from "../reading/resources-of";
 import { SideReader } from "../reading/side-reader";
 
@@ -20,7 +20,7 @@ export function rolesWith(resource: ReviewedResource, stack: ReviewedStack, side
 
 /** The role that a text names: by reference, or by its name. */
 export function roleNamed(text: string, stack: ReviewedStack, side: Side): ReviewedResource | undefined {
-  const { address } = referenceIn(text) ?? {};
+  const { address } = referenceOf(text) ?? {};
   return address === undefined ? rolesByName(stack, side).get(text) : stack.resource(address);
 }
 

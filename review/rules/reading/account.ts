@@ -1,7 +1,8 @@
+import { referenceOf } from "../../../access/reference";
 import { type ScopeOf, scopesOf } from "../../../access/scope";
 import type { ReviewedResource, ReviewedStack } from "../../stack/reviewed-stack";
 import { NotKnown } from "./not-known";
-import { hasExpression, referenceIn, resolved } from "./reference";
+import { hasExpression, resolved } from "./reference";
 import type { Named } from "./statement";
 
 const ACCOUNT_ID = /^\d{12}$/;
@@ -45,7 +46,7 @@ export function isOfOtherAccount(named: Named, account: string, stack: ReviewedS
   if (named.kind !== "AWS" || isEverybody(named)) return false;
   const name = resolved(named.name, stack);
   if (ACCOUNT_ID.test(name)) return name !== account;
-  if (/^aws_iam_(role|user)\./.test(referenceIn(name)?.address ?? "")) return false;
+  if (/^aws_iam_(role|user)\./.test(referenceOf(name)?.address ?? "")) return false;
   const owner = ARN_ACCOUNT.exec(name)?.[1];
   if (owner === undefined) throw new NotKnown(argument, `the account of ${name} is not known`);
   if (CALLER.test(owner)) return false;

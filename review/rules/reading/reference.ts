@@ -1,22 +1,10 @@
+import type { Reference } from "../../../access/reference";
 import type { ReviewedStack } from "../../stack/reviewed-stack";
 import { isReplaced } from "./change";
 
 const REFERENCE = /\$\{((?:data\.)?[a-z0-9_]+\.[A-Za-z0-9_-]+)\.([a-z0-9_]+)\}/g;
 // A policy variable has a colon in its name, and an expression of Terraform has none.
 const EXPRESSION = /\$\{(?![A-Za-z0-9*?$-]+[:}])/;
-
-/** An attribute of a resource that a text refers to. */
-export interface Reference {
-  readonly address: string;
-  readonly attribute: string;
-}
-
-/** The reference that a whole text is. */
-export function referenceIn(text: string): Reference | undefined {
-  const [match] = text.matchAll(REFERENCE);
-  if (match?.[0] !== text || match[1] === undefined || match[2] === undefined) return undefined;
-  return { address: match[1], attribute: match[2] };
-}
 
 /** Whether a part of the text is still for Terraform to fill in. */
 export function hasExpression(text: string): boolean {

@@ -1,12 +1,13 @@
+import { referenceOf } from "../../../access/reference";
 import type { ReviewedStack, Side } from "../../stack/reviewed-stack";
+import { KEY_TYPES } from "../kinds/key-types";
 import { NotKnown } from "./not-known";
-import { hasExpression, referenceIn, resolved } from "./reference";
+import { hasExpression, resolved } from "./reference";
 import { resourcesOf } from "./resources-of";
 import { SideReader } from "./side-reader";
 
 const KEY_ARN = /^arn:[^:]*:kms:[^:]*:[^:]*:key\/(.+)$/;
 const ALIAS = /^(?:arn:[^:]*:kms:[^:]*:[^:]*:)?(alias\/.+)$/;
-const KEY_TYPES = ["aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key"];
 /** Aliases of aliases there are none; a circle of references ends here. */
 const DEEPEST = 4;
 
@@ -29,7 +30,7 @@ export function sameKey(before: string, after: string, stack: ReviewedStack, arg
 /** The id of a key, or the address of one that is going to be made. */
 function keyOf(name: string, stack: ReviewedStack, side: Side, argument: string, depth = 0): string {
   const text = resolved(name, stack);
-  const { address, attribute } = referenceIn(text) ?? {};
+  const { address, attribute } = referenceOf(text) ?? {};
   if (address !== undefined && KEY_TYPES.some((type) => address.startsWith(`${type}.`))) return address;
   if (address?.startsWith("aws_kms_alias.") && depth < DEEPEST && attribute !== undefined) {
     const alias = stack.resource(address);
