@@ -45,6 +45,24 @@ describe("a review", () => {
     );
   });
 
+  it("is refused when a policy that the stack has is missing, wherever the plan says it", () => {
+    const withoutPolicy = (plan: Json) => {
+      const { address, change } = changeIn(plan, "aws_kms_key_policy") as Record<string, Record<string, object>>;
+      const plannedValues = plan["planned_values"] as unknown as {
+        root_module: { resources: Record<string, object>[] };
+      };
+      const { resources } = plannedValues.root_module;
+      const planned = resources.find((resource) => (resource["address"] as unknown) === address);
+      Object.assign(change?.["after"] ?? {}, { policy: null });
+      Object.assign(planned?.["values"] ?? {}, { policy: null });
+    };
+    expect(() => review("a-key-policy-opens-to-another-account", withoutPolicy)).toThrow(
+      new ReviewError(
+        "plan.json: the change of aws_kms_key_policy.KeyPolicy lacks the policy that the stack has: the plan is damaged, make it again",
+      ),
+    );
+  });
+
   it("says why it could not be made without what must not be shown", () => {
     const message = ReviewError.from(new Error(`no policy: ${SECRET}`), (text) => text.replace(SECRET, "(sensitive)"));
     expect(message.message).toBe("no policy: (sensitive)");
