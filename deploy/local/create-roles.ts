@@ -1,4 +1,4 @@
-import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import { AttachRolePolicyCommand, CreatePolicyCommand, CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { type AwsTarget, clientSettings } from "../aws/target";
 import { type OperationRole, roleDocuments } from "../roles/role-documents";
 
@@ -12,9 +12,14 @@ export async function createRoles(operator: AwsTarget): Promise<void> {
 }
 
 async function createRole(client: IAMClient, { environment }: AwsTarget, role: OperationRole, arn: string) {
-  const { trust, permissions } = roleDocuments(role, environment);
+  const { trust, policies } = roleDocuments(role, environment);
   const RoleName = arn.split("/").at(-1);
   await client.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify(trust) }));
-  const PolicyDocument = JSON.stringify(permissions);
-  await client.send(new PutRolePolicyCommand({ RoleName, PolicyName: role, PolicyDocument }));
+  for (const [index, document] of policies.entries()) {
+    const PolicyName = `${RoleName}-${index + 1}`;
+    const created = await client.send(
+      new CreatePolicyCommand({ PolicyName, PolicyDocument: JSON.stringify(document) }),
+    );
+    await client.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: created.Policy?.Arn }));
+  }
 }

@@ -12,6 +12,7 @@ const command = new Command("print")
 void runCommand(async () => {
   command.parse();
   const [environment, role] = command.processedArgs as [string, OperationRole];
-  console.log(JSON.stringify(roleDocuments(role, findEnvironment(environment)), undefined, 2));
+  const { trust, policies } = roleDocuments(role, findEnvironment(environment));
+  console.log(JSON.stringify({ trust, policies }, undefined, 2));
   return 0;
 });

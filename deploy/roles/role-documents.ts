@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../../modules/environment/environment";
 import { partitionOf } from "../../modules/policy/arn";
-import type { PolicyDocument } from "../../modules/policy/statement";
+import { POLICY_LIMITS, policySize } from "../../modules/policy/limits";
+import type { PolicyDocument, PolicyStatement } from "../../modules/policy/statement";
 import { fillPlaceholders } from "./fill-placeholders";
 
 /** The two roles that an account has before its first deploy. */
@@ -11,27 +12,63 @@ export type OperationRole = "deploy" | "plan";
 /** What a role is made with. */
 export interface RoleDocuments {
   readonly trust: PolicyDocument;
-  /** All of its permissions: one inline policy. */
+  /** All of its permissions in one document: too long for one policy of IAM. */
   readonly permissions: PolicyDocument;
+  /** The same, cut into managed policies that IAM takes. */
+  readonly policies: readonly PolicyDocument[];
 }
+
+/** What each part of the stacks needs, in a file of its own beside this one: `<role>-<part>.json`. */
+const PARTS: Readonly<Record<OperationRole, readonly string[]>> = {
+  deploy: ["deploy"],
+  plan: ["plan"],
+};
 
 /** The documents of a role for an environment: the files beside this one, as far as the environment needs them, with its values filled in. */
 export function roleDocuments(role: OperationRole, environment: Environment): RoleDocuments {
-  const read = (name: string) => readDocument(name, environment);
+  const read = (name: string, region?: string) => readDocument(name, environment, region).Statement;
   const parts = [
-    role,
+    ...PARTS[role],
     ...(environment.backend.type === "s3" ? [`${role}-state`] : []),
     ...(role === "deploy" && environment.permissionsBoundaryArn ? ["deploy-boundary"] : []),
     ...(role === "deploy" && environment.dataMayBeDestroyed ? ["deploy-destruction"] : []),
   ];
-  const Statement = parts.flatMap((part) => read(part).Statement);
-  return { trust: read(`${role}-trust`), permissions: { Version: "2012-10-17", Statement } };
+  const replicas = (environment.replicaRegions ?? []).flatMap((region) => read(`${role}-replica`, region));
+  const Statement = [...parts.flatMap((part) => read(part)), ...replicas];
+  const [trust, permissions] = [read(`${role}-trust`), Statement].map(documentOf) as [PolicyDocument, PolicyDocument];
+  return { trust, permissions, policies: intoPolicies(Statement) };
 }
 
-function readDocument(name: string, environment: Environment): PolicyDocument {
+/** As few policies as the statements in their order fit into. */
+function intoPolicies(statements: readonly PolicyStatement[]): readonly PolicyDocument[] {
+  const { maximum, measure } = POLICY_LIMITS.managedPolicy;
+  const policies: PolicyStatement[][] = [];
+  for (const statement of statements) {
+    const last = policies.at(-1);
+    const fits = last && policySize(JSON.stringify(documentOf([...last, statement])), measure) <= maximum;
+    if (fits) last.push(statement);
+    else policies.push([statement]);
+  }
+  return policies.map(documentOf);
+}
+
+function documentOf(Statement: readonly PolicyStatement[]): PolicyDocument {
+  return { Version: "2012-10-17", Statement };
+}
+
+function readDocument(name: string, environment: Environment, replicaRegion?: string): PolicyDocument {
   const file = `${name}.json`;
   const text = readFileSync(join(__dirname, file), "utf8");
-  return JSON.parse(fillPlaceholders(text, valuesOf(environment), file)) as PolicyDocument;
+  const values = { ...valuesOf(environment), ...(replicaRegion && replicaValues(replicaRegion)) };
+  return JSON.parse(fillPlaceholders(text, values, file)) as PolicyDocument;
+}
+
+/** What a part says once for each Region that keys and data are replicated to. */
+function replicaValues(replicaRegion: string): Readonly<Record<string, string>> {
+  return {
+    replicaRegion,
+    ReplicaRegion: replicaRegion.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()),
+  };
 }
 
 /** The values of the placeholders. */

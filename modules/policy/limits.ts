@@ -33,6 +33,12 @@ export const POLICY_LIMITS = {
     measure: "nonWhitespaceCharacters",
     remedy: "split the work between roles",
   },
+  managedPolicy: {
+    kind: "managed policy",
+    maximum: 6_144,
+    measure: "nonWhitespaceCharacters",
+    remedy: "make more than one policy of it",
+  },
   trustPolicy: {
     kind: "role trust policy",
     maximum: 2_048,

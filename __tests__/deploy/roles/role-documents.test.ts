@@ -6,6 +6,8 @@ import { POLICY_LIMITS, policySize } from "../../../modules/policy/limits";
 import type { PolicyStatement } from "../../../modules/policy/statement";
 import { environments } from "../../../stacks/environments";
 
+// The Region's name is not part of why a statement stands.
+const withoutRegion = (sid = "") => sid.replace(/(In|To)(Eu|Us|Ap)[A-Z]\w+$/, "$1Region");
 const roles: readonly OperationRole[] = ["deploy", "plan"];
 const cases = environments.flatMap((environment) =>
   roles.map((role) => [environment.name, role, environment] as const),
@@ -22,17 +24,22 @@ const bySid = (statements: readonly PolicyStatement[], sid: string) =>
   statements.find(({ Sid }) => Sid === sid) as PolicyStatement;
 
 describe.each(cases)("in %s the %s role", (_, role, environment) => {
-  const { permissions, trust } = roleDocuments(role, environment);
+  const { permissions, policies, trust } = roleDocuments(role, environment);
 
   test("has documents within AWS's limits, with every placeholder filled in", () => {
     for (const [document, limit] of [
-      [permissions, POLICY_LIMITS.rolePolicies],
-      [trust, POLICY_LIMITS.trustPolicy],
-    ] as const) {
+      ...policies.map((policy) => [policy, POLICY_LIMITS.managedPolicy] as const),
+      [trust, POLICY_LIMITS.trustPolicy] as const,
+    ]) {
       const json = JSON.stringify(document);
       expect(json).not.toContain("${");
       expect(policySize(json, limit.measure)).toBeLessThanOrEqual(limit.maximum);
     }
+  });
+
+  test("has every statement in one of at most ten policies, which is what a role takes by default", () => {
+    expect(policies.flatMap(({ Statement }) => Statement)).toEqual(permissions.Statement);
+    expect(policies.length).toBeLessThanOrEqual(10);
   });
 
   test("has a Sid of its own for every statement", () => {
@@ -67,9 +74,9 @@ test("the resource is * only where the README says why", () => {
   const explained = [...section.matchAll(/^\| `(\w+)` +\| `([\w:]+)`/gm)].map(([, sid, action]) => [sid, action]);
   const found = environments.flatMap((environment) =>
     roles.flatMap((role) =>
-      statementsOf(role, environment)
+      statementsOf(role, { ...environment, replicaRegions: ["eu-west-1"] })
         .filter((statement) => resourcesOf(statement).includes("*"))
-        .map(({ Sid, Action }) => `${Sid} ${String(Action)}`),
+        .map(({ Sid, Action }) => `${withoutRegion(Sid)} ${String(Action)}`),
     ),
   );
   expect([...new Set(found)].sort()).toEqual(explained.map((row) => row.join(" ")).sort());
@@ -102,21 +109,30 @@ describe("the deploy role", () => {
     ]);
   });
 
-  test("makes symmetric keys of its environment only, with the lock-out check", () => {
+  test("makes keys of its environment only, of material that KMS made, with the lock-out check", () => {
     expect(bySid(direct, "MakesKeys").Condition).toEqual({
       StringEquals: {
         "aws:RequestedRegion": "eu-central-1",
         "aws:RequestTag/environment": "prod",
-        "kms:KeySpec": "SYMMETRIC_DEFAULT",
-        "kms:KeyUsage": "ENCRYPT_DECRYPT",
         "kms:KeyOrigin": "AWS_KMS",
       },
-      BoolIfExists: { "kms:BypassPolicyLockoutSafetyCheck": "false", "kms:MultiRegion": "false" },
+      BoolIfExists: { "kms:BypassPolicyLockoutSafetyCheck": "false" },
     });
   });
 
   test("ends only keys that have the tag of its environment", () => {
     expect(bySid(direct, "EndsKeys").Condition).toEqual({ StringEquals: { "aws:ResourceTag/environment": "prod" } });
+  });
+
+  test("administers keys in the Regions that the environment replicates to, by the same terms as at home", () => {
+    const replicated = statementsOf("deploy", { ...prod, replicaRegions: ["eu-west-1"] });
+    expect(bySid(replicated, "MakesKeysInEuWest1").Condition?.StringEquals).toEqual({
+      "aws:RequestedRegion": "eu-west-1",
+      "aws:RequestTag/environment": "prod",
+      "kms:KeyOrigin": "AWS_KMS",
+    });
+    expect(bySid(replicated, "EndsKeysInEuWest1").Resource).toBe("arn:aws:kms:eu-west-1:333333333333:key/*");
+    expect(bySid(statementsOf("deploy", { ...prod, replicaRegions: [] }), "MakesKeysInEuWest1")).toBeUndefined();
   });
 
   test("passes its environment's roles to Lambda and to nothing else", () => {
