@@ -68,6 +68,13 @@ export function policiesElsewhere(arn: string): ResourcePolicies {
   return { resourcePolicy: compile({ name: `policy of ${arn}`, document: MANAGED_ELSEWHERE }, "resource policy") };
 }
 
-function compile({ name, document }: SourcedPolicy, kind: PolicyKind): CompiledPolicy {
-  return parsePolicyDocument(document, name, kind);
+const compiled = new WeakMap<SourcedPolicy, CompiledPolicy>();
+
+function compile(policy: SourcedPolicy, kind: PolicyKind): CompiledPolicy {
+  let found = compiled.get(policy);
+  if (found?.kind !== kind) {
+    found = parsePolicyDocument(policy.document, policy.name, kind);
+    compiled.set(policy, found);
+  }
+  return found;
 }

@@ -27,7 +27,19 @@ export function policyOf(
   const name = `${resource.address}.${argument}`;
   if (isUnknown(text)) return { name, document: text };
   if (typeof text !== "string") throw new SynthesisError(`${stackName}: ${name} must be text, got ${typeof text}`);
-  return { name, document: parse(stackName, name, resolver.resolve(stackName, text)) };
+  const resolved = resolver.resolve(stackName, text);
+  const read = () => ({ name, document: parse(stackName, name, resolved) });
+  return resolved === text ? once(resource.attributes, name, read) : read();
+}
+
+const policies = new WeakMap<object, Map<string, SourcedPolicy>>();
+
+/** A policy without references is the same in whatever stacks its resource is read, and is read once. */
+function once(attributes: object, name: string, read: () => SourcedPolicy): SourcedPolicy {
+  const ofResource = policies.get(attributes) ?? new Map<string, SourcedPolicy>();
+  const policy = ofResource.get(name) ?? read();
+  policies.set(attributes, ofResource.set(name, policy));
+  return policy;
 }
 
 function parse(stackName: string, name: string, text: string): unknown | Unknown {

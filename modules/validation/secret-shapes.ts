@@ -80,7 +80,8 @@ export function withoutSecrets(text: string, mask: string): string {
   return mayHaveSecrets(text) ? SHAPES.reduce((rest, { part }) => rest.replace(part, () => mask), text) : text;
 }
 
-function mayHaveSecrets(text: string): boolean {
+/** Whether a text has what every text has that looks like a secret in some part: cheap, and most have not. */
+export function mayHaveSecrets(text: string): boolean {
   return HINT.test(text) || LONG_HINT.test(text);
 }
 

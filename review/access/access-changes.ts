@@ -66,7 +66,7 @@ function resourcePairs(before: Side, after: Side): ReadonlyMap<string, ResourceP
     const earlierKey = before.resources.has(key) ? key : before.named(is.known.arn);
     const isTaken = earlierKey !== key && after.resources.has(earlierKey ?? "");
     const was = isTaken ? undefined : before.resources.get(earlierKey ?? "");
-    const pair = { key, before: was, after: is, changed: was?.fingerprint !== is.fingerprint };
+    const pair = { key, before: was, after: is, changed: was === undefined || !was.equals(is) };
     pairs.set(key, pair);
     if (was && earlierKey !== undefined) pairs.set(earlierKey, pair);
   }

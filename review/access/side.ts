@@ -10,16 +10,27 @@ import { type KnownParts, knownPartsOfPrincipal, knownPartsOfResource } from "./
 export class SideResource implements KnownParts<GuardedResource> {
   readonly known: GuardedResource;
   readonly unread: readonly string[];
-  /** Equal when policy and grants are. */
-  readonly fingerprint: string;
+  private readonly resource: GuardedResource;
+  #fingerprint: string | undefined;
   #named: NamedPrincipals | undefined;
   #namedIds: readonly string[] | undefined;
   #open: boolean | undefined;
 
   constructor(resource: GuardedResource) {
     ({ known: this.known, unread: this.unread } = knownPartsOfResource(resource));
-    const { arn, policy, grants } = resource;
-    this.fingerprint = JSON.stringify([arn, policy?.document, grants]);
+    this.resource = resource;
+  }
+
+  /** Whether ARN, policy and grants are those of the other side. */
+  equals(other: SideResource): boolean {
+    const [{ arn, policy, grants }, its] = [this.resource, other.resource];
+    if (arn === its.arn && policy === its.policy && grants.length + its.grants.length === 0) return true;
+    return this.fingerprint === other.fingerprint;
+  }
+
+  private get fingerprint(): string {
+    const { arn, policy, grants } = this.resource;
+    return (this.#fingerprint ??= JSON.stringify([arn, policy?.document, grants]));
   }
 
   /** Whom its policy and grants name. */

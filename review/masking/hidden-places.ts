@@ -21,9 +21,9 @@ export function isSecretPlace(name: string): boolean {
 export function secretEntriesOf(object: Readonly<Record<string, unknown>>): readonly string[] {
   const label = object["name"] ?? object["Name"] ?? object["key"] ?? object["Key"];
   const isLabelled = typeof label === "string" && isSecretPlace(label);
-  return Object.entries(object).flatMap(([name, value]) => {
+  return Object.keys(object).filter((name) => {
     const isSecret = isSecretPlace(name) || (isLabelled && /^[vV]alue$/.test(name));
-    return isSecret && [value].flat().some(isSecretText) ? [name] : [];
+    return isSecret && [object[name]].flat().some(isSecretText);
   });
 }
 

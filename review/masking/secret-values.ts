@@ -1,5 +1,5 @@
 import { recordOf, type SynthesizedStack } from "../../access/synthesis";
-import { secretPartsOf } from "../../modules/validation/secret-shapes";
+import { mayHaveSecrets, secretPartsOf } from "../../modules/validation/secret-shapes";
 import type { Plan } from "../plan/plan";
 import { environmentOf, isSecretPlace, secretEntriesOf } from "./hidden-places";
 import { marksAnything, maskOfPart } from "./mask-attributes";
@@ -30,6 +30,8 @@ export class SecretValues {
   readonly presumed = new Set<string>();
   readonly naming = new Set<string>();
   private readonly seen = new Set<string>();
+  /** What stands on both sides of a change is one object. */
+  private readonly scanned = new WeakSet<object>();
 
   constructor(plan: Plan, stacks: readonly SynthesizedStack[]) {
     for (const place of placesOf(plan, stacks)) this.collect(place);
@@ -78,17 +80,21 @@ export class SecretValues {
     }
   }
 
-  /** Secrets by their name or by their shape, wherever they stand. */
-  private scan(value: unknown): void {
-    if (typeof value === "string") return this.scanText(value);
-    if (typeof value !== "object" || value === null) return;
+  /** Secrets by their name or by their shape, wherever they stand. `plain`: none of the texts has any by its shape. */
+  private scan(value: unknown, plain = false): void {
+    if (typeof value === "string") {
+      if (!plain) this.scanText(value);
+      return;
+    }
+    if (typeof value !== "object" || value === null || this.scanned.has(value)) return;
+    this.scanned.add(value);
     if (Array.isArray(value)) {
-      for (const item of value) this.scan(item);
+      for (const item of value) this.scan(item, plain);
       return;
     }
     const object = value as Readonly<Record<string, unknown>>;
     for (const name of secretEntriesOf(object)) this.certainly(object[name]);
-    for (const item of Object.values(object)) this.scan(item);
+    for (const item of Object.values(object)) this.scan(item, plain);
   }
 
   private scanText(text: string): void {
@@ -96,7 +102,8 @@ export class SecretValues {
     this.seen.add(text);
     for (const part of secretPartsOf(text)) this.certain.add(part);
     const document = documentOf(text);
-    if (typeof document === "object") this.scan(document);
+    // Without an escape, the texts of a document stand in it as they are.
+    if (typeof document === "object") this.scan(document, !text.includes("\\") && !mayHaveSecrets(text));
   }
 
   private named(attributes: unknown, mask: unknown): void {

@@ -5,6 +5,7 @@ import type { Plan, PlannedChange, PlannedOutput } from "./plan";
 import { PlanError } from "./plan-error";
 import { planJson, type PlanJson, type ResourceChangeJson } from "./plan-json";
 import { readJson } from "./read-json";
+import { shareValues } from "./share-values";
 import { configuredResources, stateResources } from "./modules";
 
 /**
@@ -20,7 +21,7 @@ export function parsePlan(bytes: Buffer | string, source: string): Plan {
   const json = readJson(bytes, source);
   const formatVersion = checkReviewable(json, source);
   const plan = shapeOf(json, source);
-  return {
+  return shareValues({
     formatVersion,
     terraformVersion: plan.terraform_version,
     changes: changesOf(plan.resource_changes, "resource_changes", source),
@@ -31,7 +32,7 @@ export function parsePlan(bytes: Buffer | string, source: string): Plan {
     configuration: configuredResources(plan.configuration.root_module),
     variables: Object.fromEntries(Object.entries(plan.variables).map(([name, { value }]) => [name, value])),
     hash: createHash("sha256").update(bytes).digest("hex"),
-  };
+  });
 }
 
 function shapeOf(json: unknown, source: string): PlanJson {

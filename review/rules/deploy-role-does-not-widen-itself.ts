@@ -28,6 +28,7 @@ function violation({ address }: ReviewedResource, gain: string, { name }: Review
 }
 
 function gainsOf(resource: ReviewedResource): readonly string[] {
+  if (resource.before === resource.after) return [];
   if (resource.type === ATTACHMENT) {
     const [was, is] = [before(resource).text("policy_arn"), after(resource).text("policy_arn")];
     return is === undefined || was === is ? [] : [`the managed policy ${is}`];

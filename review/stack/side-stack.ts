@@ -60,17 +60,15 @@ function asSynthesized(resource: JoinedResource, values: Attributes, side: Side)
   const written = side === "before" ? (base ?? synthesized) : synthesized;
   const provider = written?.attributes["provider"];
   const lifecycle = (side === "before" ? base : synthesized)?.attributes["lifecycle"];
-  return {
-    address,
-    type,
-    constructPath: written?.constructPath ?? "",
-    attributes: {
-      ...asTerraform(values),
-      ...(written === undefined && regionOf(values)),
-      ...(provider !== undefined && { provider }),
-      ...(lifecycle !== undefined && { lifecycle }),
-    },
+  const own = asTerraform(values);
+  const beside = {
+    ...(written === undefined && regionOf(values)),
+    ...(provider !== undefined && { provider }),
+    ...(lifecycle !== undefined && { lifecycle }),
   };
+  // What is the same on both sides stays one object: what is read of it is read once.
+  const attributes = Object.keys(beside).length > 0 ? { ...own, ...beside } : own;
+  return { address, type, constructPath: written?.constructPath ?? "", attributes };
 }
 
 /** Where a resource is that nothing is written of any more: its ARN has the Region, which need not be that of the default provider. */

@@ -1,5 +1,6 @@
 /** The items of after that were not there before, by their key, each once. */
 export function newly<T>(before: readonly T[], after: readonly T[], key: (item: T) => string): readonly T[] {
+  if (after.length === 0) return after;
   const known = new Set(before.map(key));
   return [...new Map(after.map((item) => [key(item), item])).values()].filter((item) => !known.has(key(item)));
 }

@@ -56,7 +56,8 @@ function documentIn(text: string, argument: string): Json {
 
 function statementOf(value: unknown, index: number): Statement {
   if (!isObject(value)) throw new Error(`statement #${index + 1} is no object`);
-  const { Sid, ...content } = value;
+  const { Sid, ...rest } = value;
+  let content: string | undefined;
   return {
     label: typeof Sid === "string" && Sid !== "" ? readable(Sid) : `#${index + 1}`,
     allows: value["Effect"] === "Allow",
@@ -67,7 +68,10 @@ function statementOf(value: unknown, index: number): Statement {
     principals: namedIn(value["Principal"]),
     notPrincipals: namedIn(value["NotPrincipal"]),
     conditions: conditionsIn(value["Condition"]),
-    content: stringify(sorted(content)),
+    // Few statements are compared.
+    get content() {
+      return (content ??= stringify(sorted(rest)));
+    },
   };
 }
 
