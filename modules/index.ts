@@ -29,6 +29,7 @@ export { ReplicaKey, type ReplicaKeyProps } from "./kms/replica-key";
 export { type SigningConditions, SigningKey, type SigningKeyProps } from "./kms/signing-key";
 export { EncryptedFunction, type EncryptedFunctionProps, type Invoker } from "./lambda/encrypted-function";
 export { FunctionPackage } from "./lambda/function-package";
+export { QueueEventSourceMapping, type QueueEventSourceMappingProps } from "./lambda/queue-event-source-mapping";
 export { EncryptedLogGroup, type EncryptedLogGroupProps } from "./logs/encrypted-log-group";
 export { EncryptedQueue, type EncryptedQueueProps } from "./messaging/encrypted-queue";
 export { type QueueProducer } from "./messaging/queue-producer";

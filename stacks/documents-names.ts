@@ -4,6 +4,8 @@ import type { Environment } from "../modules/environment/environment";
 export const INCOMING_PREFIX = "incoming/";
 /** Where summaries are written in the results bucket. */
 export const SUMMARIES_PREFIX = "summaries/";
+/** Where their signatures are written. */
+export const SIGNATURES_PREFIX = "signatures/";
 /** What the check after a deploy may touch, below each of the two. */
 export const SMOKE_PREFIX = "smoke/";
 
@@ -18,6 +20,11 @@ export function documentsNames({ name, accountId }: Environment) {
     resultsBucket: `${name}-order-results-${accountId}`,
     functionName: `${name}-process-document`,
     deadLetterQueue: `${name}-process-document-dead-letters`,
+    signingAlias: `alias/${name}/summary-signatures`,
+    signerAlias: `alias/${name}/sign-result`,
+    signerName: `${name}-sign-result`,
+    summariesQueue: `${name}-order-summaries`,
+    summariesDeadLetterQueue: `${name}-order-summaries-dead-letters`,
     smokeRoleName: `${name}-documents-smoke`,
     /** A context that no stored object has. */
     smokeContext: { "sealstack:smoke": `${name}-documents` },

@@ -8,12 +8,14 @@ import { EncryptedFunction } from "../modules/lambda/encrypted-function";
 import { FunctionPackage } from "../modules/lambda/function-package";
 import { AccessLogBucket } from "../modules/s3/access-log-bucket";
 import { EncryptedBucket } from "../modules/s3/encrypted-bucket";
-import { documentsNames, INCOMING_PREFIX, SMOKE_PREFIX, SUMMARIES_PREFIX } from "./documents-names";
+import { defineSigning, type Signing } from "./documents/signing";
+import { documentsNames, INCOMING_PREFIX, SIGNATURES_PREFIX, SMOKE_PREFIX, SUMMARIES_PREFIX } from "./documents-names";
 
 const HANDLER = join(__dirname, "..", "functions", "process-document", "handler.ts");
 
 /**
- * The encrypted document service: order documents arrive in a bucket, a function summarises each into another bucket.
+ * The encrypted document service: order documents arrive in a bucket, a function summarises each into another bucket, and
+ * another one signs the summaries.
  *
  * Documents and results are under one key; the function's package, environment, logs and dead letters under another, so that who may
  * administer the function cannot read documents, and the other way round.
@@ -25,6 +27,7 @@ export class DocumentsStack extends EnvironmentStack {
   readonly results: EncryptedBucket;
   readonly accessLogs: AccessLogBucket;
   readonly processor: EncryptedFunction;
+  readonly signing: Signing;
   readonly smokeRole: OperatorRole;
 
   constructor(scope: Construct, environment: Environment) {
@@ -42,6 +45,7 @@ export class DocumentsStack extends EnvironmentStack {
     this.documents = this.defineBucket("Documents", names.documentsBucket);
     this.results = this.defineBucket("Results", names.resultsBucket);
     this.processor = this.defineProcessor(names.functionName);
+    this.signing = defineSigning(this, this.results);
     this.smokeRole = this.defineSmokeRole(names.smokeRoleName, names.smokeContext);
   }
 
@@ -80,6 +84,9 @@ export class DocumentsStack extends EnvironmentStack {
     this.documents.grantReadWrite(role, { prefix: INCOMING_PREFIX + SMOKE_PREFIX });
     this.documents.grantDelete(role, { prefix: INCOMING_PREFIX + SMOKE_PREFIX });
     this.results.grantRead(role, { prefix: SUMMARIES_PREFIX + SMOKE_PREFIX });
+    this.results.grantRead(role, { prefix: SIGNATURES_PREFIX + SMOKE_PREFIX });
+    this.results.grantDelete(role, { prefix: SIGNATURES_PREFIX + SMOKE_PREFIX });
+    this.signing.signingKey.grantGetPublicKey(role);
     this.results.grantDelete(role, { prefix: SUMMARIES_PREFIX + SMOKE_PREFIX });
     role.allow({
       Sid: "ReadsFunctionConfiguration",

@@ -8,6 +8,7 @@ import { ConfigurationError } from "../validation/configuration-error";
 import { environmentProblems } from "./define-environments";
 import type { Environment } from "./environment";
 import { PROVIDER_FEATURES, supports } from "./provider-features";
+import { SIMULATOR_GAPS } from "./simulator-gaps";
 
 /** From `cdktf.out/stacks/<id>`, where Terraform runs, to the project. */
 const PROJECT_FROM_STACK = "../../..";
@@ -91,6 +92,14 @@ export class EnvironmentStack extends TerraformStack implements ArnScope {
       `${feature.argument} is left out, because it needs AWS provider ${feature.since} or later and the environment has ` +
         `${JSON.stringify(this.environment.providerVersion)}: ${feature.lost}`,
     );
+    return false;
+  }
+
+  /** Whether the environment keeps what a simulator does not. Where it is one, an annotation of the construct says what is lost. */
+  keeps(construct: IConstruct, name: keyof typeof SIMULATOR_GAPS): boolean {
+    if (this.environment.simulator !== true) return true;
+    const { argument, lost } = SIMULATOR_GAPS[name];
+    annotate(construct, "info", `${argument} is left out, because the simulator does not keep it: ${lost}`);
     return false;
   }
 

@@ -73,6 +73,7 @@ export class EncryptedFunction extends Construct implements Grantee {
   readonly logGroup: EncryptedLogGroup;
   readonly deadLetterQueue: EncryptedQueue;
   readonly encryptionKey: IEncryptionKey;
+  readonly timeoutSeconds: number;
   private readonly encryptsPackage: boolean;
 
   constructor(scope: Construct, id: string, props: EncryptedFunctionProps) {
@@ -91,6 +92,7 @@ export class EncryptedFunction extends Construct implements Grantee {
     this.functionName = props.functionName;
     this.functionArn = regionalArn(stack, "lambda", `function:${props.functionName}`);
     this.encryptionKey = props.encryptionKey;
+    this.timeoutSeconds = props.timeoutSeconds ?? 30;
     this.encryptsPackage = stack.supports(this, "sourceKmsKeyArn");
     this.role = new ExecutionRole(this, "Role", {
       roleName: props.functionName,
@@ -183,7 +185,7 @@ export class EncryptedFunction extends Construct implements Grantee {
       description: props.description,
       role: this.role.roleArn,
       ...this.packageOf(props),
-      timeout: props.timeoutSeconds ?? 30,
+      timeout: this.timeoutSeconds,
       memorySize: props.memoryMegabytes ?? 256,
       ephemeralStorage: { size: props.ephemeralStorageMegabytes ?? 512 },
       reservedConcurrentExecutions: props.reservedConcurrency,

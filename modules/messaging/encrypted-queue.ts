@@ -57,6 +57,12 @@ export class EncryptedQueue extends Construct {
   /** The ARN as built from the name. */
   readonly queueArn: string;
   readonly encryptionKey: IEncryptionKey;
+  /** What must be there before a service may send. */
+  readonly policyResource: SqsQueuePolicy;
+  /** Seconds that a received message is hidden from others. */
+  readonly visibilityTimeoutSeconds: number;
+  /** Whether messages that were received too often go to another queue. */
+  readonly hasDeadLetters: boolean;
   /** The queues whose messages end here, and the roles that consume them: each pair needs the source's key. */
   private readonly sources: EncryptedQueue[] = [];
   private readonly consumers: Grantee[] = [];
@@ -75,8 +81,10 @@ export class EncryptedQueue extends Construct {
     this.queueName = props.queueName;
     this.queueArn = regionalArn(stack, "sqs", props.queueName);
     this.encryptionKey = props.encryptionKey;
+    this.visibilityTimeoutSeconds = props.visibilityTimeoutSeconds ?? 30;
+    this.hasDeadLetters = props.deadLetters !== undefined;
     this.resource = this.defineQueue(props);
-    this.definePolicy();
+    this.policyResource = this.definePolicy();
     props.deadLetters?.queue.addSource(this);
   }
 
@@ -167,7 +175,7 @@ export class EncryptedQueue extends Construct {
       kmsMasterKeyId: props.encryptionKey.keyArn,
       kmsDataKeyReusePeriodSeconds: props.dataKeyReuseSeconds ?? 300,
       messageRetentionSeconds: props.retentionSeconds ?? QUEUE_LIMITS.retentionSeconds.maximum,
-      visibilityTimeoutSeconds: props.visibilityTimeoutSeconds ?? 30,
+      visibilityTimeoutSeconds: this.visibilityTimeoutSeconds,
       redrivePolicy:
         deadLetters &&
         JSON.stringify({
@@ -177,7 +185,7 @@ export class EncryptedQueue extends Construct {
     });
   }
 
-  private definePolicy(): void {
+  private definePolicy(): SqsQueuePolicy {
     this.statements.add({
       Sid: "DenyInsecureTransport",
       Effect: "Deny",
@@ -186,7 +194,7 @@ export class EncryptedQueue extends Construct {
       Resource: this.queueArn,
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     });
-    new SqsQueuePolicy(this, "Policy", {
+    return new SqsQueuePolicy(this, "Policy", {
       queueUrl: this.resource.id,
       policy: policyText(this, () => this.statements.statements, POLICY_LIMITS.queuePolicy),
     });

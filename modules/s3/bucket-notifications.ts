@@ -2,7 +2,9 @@ import type { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission
 import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
 import { dependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { inSameStack } from "../environment/in-same-stack";
 import type { EncryptedFunction } from "../lambda/encrypted-function";
+import type { EncryptedQueue } from "../messaging/encrypted-queue";
 import { ConfigurationError } from "../validation/configuration-error";
 import type { BucketFoundation } from "./bucket-foundation";
 
@@ -14,19 +16,29 @@ export interface NotificationFilter {
   readonly suffix?: string;
 }
 
-interface FunctionTarget {
-  readonly target: EncryptedFunction;
+/** A filter, and who is notified of what it lets pass. */
+interface Target {
+  readonly name: string;
   readonly filter: Required<NotificationFilter>;
+}
+
+interface FunctionTarget extends Target {
+  readonly target: EncryptedFunction;
   readonly permission: LambdaPermission;
+}
+
+interface QueueTarget extends Target {
+  readonly queue: EncryptedQueue;
 }
 
 /**
  * The notifications of one bucket, in the one resource that S3 has for them.
  *
- * Defines `aws_s3_bucket_notification`, after the permissions that S3 checks when it is made.
+ * Defines `aws_s3_bucket_notification`, after the permissions and policies that S3 checks when it is made: it sends a message to each queue then.
  */
 export class BucketNotifications extends Construct {
   private readonly functions: FunctionTarget[] = [];
+  private readonly queues: QueueTarget[] = [];
   private readonly resource: S3BucketNotification;
 
   constructor(
@@ -38,12 +50,33 @@ export class BucketNotifications extends Construct {
     this.resource = new S3BucketNotification(this, "Resource", { bucket: bucket.bucketId });
   }
 
-  addFunction(target: EncryptedFunction, { prefix = "", suffix = "" }: NotificationFilter): void {
-    const filter = { prefix, suffix };
-    this.checkOverlap(target, filter);
-    this.functions.push({ target, filter, permission: this.permissionFor(target) });
+  addFunction(target: EncryptedFunction, filter: NotificationFilter): void {
+    const checked = this.checkOverlap(target.functionName, filter);
+    this.functions.push({ ...checked, target, permission: this.permissionFor(target) });
     this.resource.putLambdaFunction(this.functions.map((entry) => functionConfiguration(entry)));
-    this.resource.dependsOn = [...new Set(this.functions.map((entry) => dependable(entry.permission)))];
+    this.waitForTargets();
+  }
+
+  addQueue(queue: EncryptedQueue, filter: NotificationFilter): void {
+    const checked = this.checkOverlap(queue.queueName, filter);
+    if (queue.isFifo) {
+      throw new ConfigurationError(
+        this,
+        `queue must be a standard queue, got ${queue.queueName}: S3 notifies no FIFO queue`,
+      );
+    }
+    queue.allowProducer({ type: "s3", bucketArn: this.bucket.bucketArn });
+    this.queues.push({ ...checked, queue });
+    this.resource.putQueue(this.queues.map((entry) => queueConfiguration(entry)));
+    this.waitForTargets();
+  }
+
+  private waitForTargets(): void {
+    const dependables = [
+      ...this.functions.map(({ permission }) => permission),
+      ...this.queues.flatMap(({ queue }) => [queue.policyResource, ...queue.encryptionKey.readiness]),
+    ];
+    this.resource.dependsOn = [...new Set(inSameStack(this, dependables).map((one) => dependable(one)))];
   }
 
   /** One for each function, however many filters lead to it. Its id at Lambda must be unique in the function's policy, as bucket names are. */
@@ -57,13 +90,14 @@ export class BucketNotifications extends Construct {
     });
   }
 
-  private checkOverlap(target: EncryptedFunction, filter: Required<NotificationFilter>): void {
-    const other = this.functions.find((entry) => overlap(entry.filter, filter));
-    if (other === undefined) return;
+  private checkOverlap(name: string, { prefix = "", suffix = "" }: NotificationFilter): Target {
+    const filter = { prefix, suffix };
+    const other = [...this.functions, ...this.queues].find((entry) => overlap(entry.filter, filter));
+    if (other === undefined) return { name, filter };
     throw new ConfigurationError(
       this,
-      `filter must not overlap with the one for ${other.target.functionName}, got ${JSON.stringify(filter)} for ` +
-        `${target.functionName}: S3 accepts one notification for an object`,
+      `filter must not overlap with the one for ${other.name}, got ${JSON.stringify(filter)} for ${name}: ` +
+        "S3 accepts one notification for an object",
     );
   }
 }
@@ -75,12 +109,15 @@ function idInStack(construct: Construct): string {
 }
 
 function functionConfiguration({ target, filter }: FunctionTarget) {
-  return {
-    lambdaFunctionArn: target.resource.arn,
-    events: ["s3:ObjectCreated:*"],
-    filterPrefix: filter.prefix || undefined,
-    filterSuffix: filter.suffix || undefined,
-  };
+  return { lambdaFunctionArn: target.resource.arn, ...configurationOf(filter) };
+}
+
+function queueConfiguration({ queue, filter }: QueueTarget) {
+  return { queueArn: queue.resource.arn, ...configurationOf(filter) };
+}
+
+function configurationOf({ prefix, suffix }: Required<NotificationFilter>) {
+  return { events: ["s3:ObjectCreated:*"], filterPrefix: prefix || undefined, filterSuffix: suffix || undefined };
 }
 
 /** Two filters overlap when some key matches both. */

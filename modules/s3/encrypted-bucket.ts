@@ -10,6 +10,7 @@ import { KEY_ACTIONS } from "../kms/key-actions";
 import type { IEncryptionKey } from "../kms/key-base";
 import type { KeyConditions } from "../kms/key-conditions";
 import type { EncryptedFunction } from "../lambda/encrypted-function";
+import type { EncryptedQueue } from "../messaging/encrypted-queue";
 import type { PolicyStatement } from "../policy/statement";
 import { sidOf } from "../policy/statement-list";
 import { checkGrammar, checkOneOf } from "../validation/checks";
@@ -98,6 +99,16 @@ export class EncryptedBucket extends BucketFoundation {
   notifyFunction(target: EncryptedFunction, filter: NotificationFilter = {}): void {
     this.notifications ??= new BucketNotifications(this, "Notifications", this);
     this.notifications.addFunction(target, filter);
+  }
+
+  /**
+   * Sends a message to a queue when objects are created. The queue's policy and its key's let S3 do that for this bucket and account alone.
+   *
+   * @throws ConfigurationError for a FIFO queue, and when the filter overlaps with another one: S3 accepts one notification for an object.
+   */
+  notifyQueue(queue: EncryptedQueue, filter: NotificationFilter = {}): void {
+    this.notifications ??= new BucketNotifications(this, "Notifications", this);
+    this.notifications.addQueue(queue, filter);
   }
 
   protected override policyStatements(): readonly PolicyStatement[] {
