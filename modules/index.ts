@@ -1,3 +1,8 @@
+export { EncryptedTrail, type EncryptedTrailProps } from "./audit/encrypted-trail";
+export { type DataEvents } from "./audit/event-selectors";
+export { TraceEncryption, type TraceEncryptionProps } from "./audit/trace-encryption";
+export { TrailLogBucket, type TrailLogBucketProps } from "./audit/trail-log-bucket";
+export { TrailLogRole } from "./audit/trail-log-role";
 export { type Environment, type StateBackend } from "./environment/environment";
 export { defineEnvironments } from "./environment/define-environments";
 export { EnvironmentStack } from "./environment/environment-stack";
@@ -32,7 +37,10 @@ export { FunctionPackage } from "./lambda/function-package";
 export { QueueEventSourceMapping, type QueueEventSourceMappingProps } from "./lambda/queue-event-source-mapping";
 export { EncryptedLogGroup, type EncryptedLogGroupProps } from "./logs/encrypted-log-group";
 export { EncryptedQueue, type EncryptedQueueProps } from "./messaging/encrypted-queue";
+export { EncryptedTopic, type EncryptedTopicProps } from "./messaging/encrypted-topic";
 export { type QueueProducer } from "./messaging/queue-producer";
+export { type TopicPublisher } from "./messaging/topic-publisher";
+export { type TopicSubscription } from "./messaging/topic-subscription";
 export {
   type Conditions,
   type ConditionValue,

@@ -20,6 +20,7 @@ export const environments = defineEnvironments([
     providerVersion: PROVIDER,
     logRetentionDays: 30,
     dataMayBeDestroyed: false,
+    encryptsTraces: true,
   },
   {
     name: "staging",
@@ -36,6 +37,7 @@ export const environments = defineEnvironments([
     providerVersion: PROVIDER,
     logRetentionDays: 90,
     dataMayBeDestroyed: false,
+    encryptsTraces: true,
   },
   {
     name: "prod",
@@ -58,6 +60,8 @@ export const environments = defineEnvironments([
     logRetentionDays: 400,
     permissionsBoundaryArn: "arn:aws:iam::333333333333:policy/workload-boundary",
     dataMayBeDestroyed: false,
+    encryptsTraces: true,
+    operationsSubscriptions: [{ protocol: "email", endpoint: "operations@example.com" }],
   },
   {
     name: "local",

@@ -2,6 +2,7 @@ import gte from "semver/functions/gte";
 import satisfies from "semver/functions/satisfies";
 import { z } from "zod";
 import { LOG_RETENTION_DAYS } from "../logs/retention";
+import { SUBSCRIPTION_ENDPOINTS, type TopicSubscription } from "../messaging/topic-subscription";
 import { partitionOf } from "../policy/arn";
 import type { Environment, StateBackend } from "./environment";
 import { lowestVersion } from "./provider-features";
@@ -50,6 +51,16 @@ const backend = z.discriminatedUnion("type", [
   }),
 ]) satisfies z.ZodType<StateBackend>;
 
+const endpointOf = (protocol: TopicSubscription["protocol"]) => {
+  const { pattern, words } = SUBSCRIPTION_ENDPOINTS[protocol];
+  return z.string().regex(pattern, `must be ${words}`);
+};
+const subscription = z.discriminatedUnion("protocol", [
+  z.strictObject({ protocol: z.literal("email"), endpoint: endpointOf("email") }),
+  z.strictObject({ protocol: z.literal("https"), endpoint: endpointOf("https") }),
+  z.strictObject({ protocol: z.literal("sqs"), endpoint: endpointOf("sqs") }),
+]) satisfies z.ZodType<TopicSubscription>;
+
 const fields = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,15}$/, "must be 1 to 16 lower-case letters, digits or hyphens"),
   accountId: z.string().regex(/^\d{12}$/, "must be twelve digits"),
@@ -81,6 +92,8 @@ const fields = z.strictObject({
     .optional(),
   dataMayBeDestroyed: z.boolean(),
   simulator: z.boolean().optional(),
+  operationsSubscriptions: z.array(subscription, { error: "must be a list of subscriptions" }).optional(),
+  encryptsTraces: z.boolean().optional(),
   tags: z.record(z.string().min(1).max(128), z.string().max(256)).optional(),
 });
 
@@ -127,6 +140,11 @@ export function joinedProblems(environment: Partial<Environment>): readonly { pa
       own === undefined || replicaRegions.every((replica) => partitionOf(replica) === partitionOf(own)),
       "replicaRegions",
       `must be of the partition of ${own}: KMS replicates keys inside a partition only`,
+    ],
+    [
+      environment.encryptsTraces !== true || environment.simulator !== true,
+      "encryptsTraces",
+      "must be false on a simulator, which has no X-Ray encryption",
     ],
     [
       dataMayBeDestroyed !== true || name === THROW_AWAY_ENVIRONMENT,

@@ -1,3 +1,5 @@
+import type { TopicSubscription } from "../messaging/topic-subscription";
+
 /** Where the state of an environment's stacks is kept. */
 export type StateBackend =
   | {
@@ -61,6 +63,14 @@ export interface Environment {
    * @default false
    */
   readonly simulator?: boolean;
+  /** Who is told what the topic for operations gets. People and endpoints confirm it. @default nobody */
+  readonly operationsSubscriptions?: readonly TopicSubscription[];
+  /**
+   * Whether the traces of X-Ray are under a customer-managed key, which is one setting for the whole account and Region.
+   *
+   * @default false: under a key that AWS owns
+   */
+  readonly encryptsTraces?: boolean;
   /** Tags of every resource, beside `environment`. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }

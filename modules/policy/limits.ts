@@ -19,6 +19,7 @@ export interface PolicyLimit {
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-special-information-for-sns-policies.html
  */
 export const POLICY_LIMITS = {
   keyPolicy: {
@@ -57,6 +58,13 @@ export const POLICY_LIMITS = {
     measure: "bytes",
     maximumStatements: 20,
     remedy: "give part of the producers a queue of their own",
+  },
+  topicPolicy: {
+    kind: "topic policy",
+    maximum: 30_720,
+    measure: "bytes",
+    maximumStatements: 100,
+    remedy: "give part of the publishers a topic of their own",
   },
 } as const satisfies Record<string, PolicyLimit>;
 
