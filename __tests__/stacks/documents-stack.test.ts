@@ -15,13 +15,17 @@ const logs = "logs.eu-central-1.amazonaws.com";
 
 const stack = new DocumentsStack(new App(), dev);
 const { documents, results, documentsKey, processorKey, processor, smokeRole } = stack;
+const { signingKey, signerKey, signer, queue } = stack.signing;
+
+const everyKey = [documentsKey, processorKey, signingKey, signerKey];
 
 const viaS3 = (bucketArn: string) => ({ "kms:ViaService": s3, "kms:EncryptionContext:aws:s3:arn": bucketArn });
 const overTls = { "aws:SecureTransport": true, "s3:TlsVersion": 1.3 };
 
 describe("documents", () => {
-  test("are decrypted by the function that processes them and by the smoke check, and by nobody else", () => {
-    expect(stack).toAllowOnly("kms:Decrypt", documentsKey, [processor, smokeRole]);
+  test("are decrypted by the function that processes them, and with the results by the one that signs and by the smoke check, and by nobody else", () => {
+    expect(stack).toAllowOnly("kms:Decrypt", documentsKey, [processor, signer, smokeRole]);
+    expect(stack).toDeny(signer, "kms:Decrypt", documentsKey, viaS3(documents.bucketArn));
   });
 
   test("are decrypted via S3, for their bucket", () => {
@@ -69,6 +73,15 @@ describe("results", () => {
     expect(stack).toAllow(processor, "kms:GenerateDataKey", documentsKey, viaS3(results.bucketArn));
     expect(stack).toDeny(processor, "s3:GetObject", summary);
   });
+
+  test("are announced to the queue by S3 for the results bucket of this account only", () => {
+    const source = { "aws:SourceArn": results.bucketArn, "aws:SourceAccount": dev.accountId };
+    expect(stack).toAllow("s3.amazonaws.com", "sqs:SendMessage", queue.queueArn, source);
+    expect(stack).toAllow("s3.amazonaws.com", "kms:GenerateDataKey", signerKey, source);
+    const other = { ...source, "aws:SourceArn": documents.bucketArn };
+    expect(stack).toDeny("s3.amazonaws.com", "sqs:SendMessage", queue.queueArn, other);
+    expect(stack).toDeny("s3.amazonaws.com", "kms:GenerateDataKey", signerKey, other);
+  });
 });
 
 describe("the function", () => {
@@ -105,6 +118,30 @@ describe("the function", () => {
   });
 });
 
+describe("signatures", () => {
+  const withP256 = { "kms:SigningAlgorithm": "ECDSA_SHA_256" };
+  const signature = `${results.bucketArn}/signatures/march.jsonl/1.json`;
+
+  test("are made by one function, with one algorithm, and by nobody else", () => {
+    expect(stack).toAllowOnly("kms:Sign", signingKey, [signer]);
+    expect(stack).toAllow(signer, "kms:Sign", signingKey, withP256);
+    expect(stack).toDeny(signer, "kms:Sign", signingKey, { "kms:SigningAlgorithm": "ECDSA_SHA_384" });
+    expect(stack).toDeny(accountRoot, "kms:Sign", signingKey);
+  });
+
+  test("are written beside the summaries by the function that reads them, and never changed into a summary", () => {
+    expect(stack).toAllow(signer, "s3:GetObject", `${results.bucketArn}/summaries/march.jsonl/1.json`, overTls);
+    expect(stack).toAllow(signer, "s3:PutObject", signature, overTls);
+    expect(stack).toDeny(signer, "s3:PutObject", `${results.bucketArn}/summaries/march.jsonl/1.json`);
+    expect(stack).toDeny(processor, "s3:PutObject", signature);
+  });
+
+  test("can be verified by the smoke check, which cannot make one", () => {
+    expect(stack).toAllow(smokeRole, "kms:GetPublicKey", signingKey);
+    expect(stack).toDeny(smokeRole, "kms:Sign", signingKey, withP256);
+  });
+});
+
 describe("the smoke check", () => {
   const ownContext = { "kms:EncryptionContext:sealstack:smoke": "dev-documents" };
 
@@ -137,13 +174,13 @@ describe("an outsider with every right that its own policies can give", () => {
   ];
 
   test.each(actions)("may not do kms:%s with a strict key, in any context", (action) => {
-    for (const key of [documentsKey, processorKey]) expect(stack).toDeny(outsider, `kms:${action}`, key);
+    for (const key of everyKey) expect(stack).toDeny(outsider, `kms:${action}`, key);
   });
 });
 
 describe("the administration of the keys", () => {
   test("is for the deploy role and the root user, and changes nothing about who decrypts", () => {
-    for (const key of [documentsKey, processorKey]) {
+    for (const key of everyKey) {
       expect(stack).toAllow(accountRoot, "kms:PutKeyPolicy", key);
       expect(stack).toAllowOnly("kms:PutKeyPolicy", key, [accountRoot, dev.deployRoleArn]);
       expect(stack).toDeny(accountRoot, "kms:CreateGrant", key);
@@ -154,13 +191,13 @@ describe("the administration of the keys", () => {
 describe("what may be destroyed", () => {
   test("is nothing in an environment that keeps its data", () => {
     const kept = { lifecycle: { prevent_destroy: true }, force_destroy: undefined };
-    expect(stack).toHaveResourceCount(KmsKey, 2, kept);
+    expect(stack).toHaveResourceCount(KmsKey, 4, kept);
     expect(stack).toHaveResourceCount(S3Bucket, 3, kept);
   });
 
   test("is everything in the throw-away one", () => {
     const throwAway = new DocumentsStack(new App(), local);
     expect(throwAway).toHaveResourceCount(S3Bucket, 3, { force_destroy: true, lifecycle: undefined });
-    expect(throwAway).toHaveResourceCount(KmsKey, 2, { lifecycle: undefined });
+    expect(throwAway).toHaveResourceCount(KmsKey, 4, { lifecycle: undefined });
   });
 });

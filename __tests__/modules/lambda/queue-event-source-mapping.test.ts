@@ -103,52 +103,57 @@ test("a queue that hides messages for less than six times the function's time is
 });
 
 describe("is refused", () => {
-  test.each<[string, Options, string, string?, number?]>([
+  test.each<[string, Options, string, Partial<{ queueName: string; hiddenSeconds: number }>]>([
     [
       "a batch that is too large without a window",
       { batchSize: 11 },
       "batchSize must be a whole number between 1 and 10, got 11: more take a batchingWindowSeconds of a standard queue",
+      {},
     ],
     [
       "a batch that is too large",
       { batchSize: 10_001, batchingWindowSeconds: 1 },
       "batchSize must be a whole number between 1 and 10000, got 10001: Lambda accepts no other",
+      {},
     ],
     [
       "a window that is too long",
       { batchingWindowSeconds: 301 },
       "batchingWindowSeconds must be a whole number between 0 and 300, got 301: Lambda accepts no other",
+      {},
     ],
     [
       "a concurrency of one",
       { maximumConcurrency: 1 },
       "maximumConcurrency must be a whole number between 2 and 1000, got 1: Lambda accepts no other",
+      {},
     ],
     [
       "a window of a FIFO queue",
       { batchingWindowSeconds: 1 },
       "batchingWindowSeconds must be 0 for a FIFO queue, got 1: Lambda gathers no messages of it",
-      "work.fifo",
+      { queueName: "work.fifo" },
     ],
     [
       "more than five filters",
       { filters: Array(6).fill(FILTER) },
       "filters must be at most 5, got 6: Lambda accepts no more for a mapping",
+      {},
     ],
     [
       "a filter that is too long",
       { filters: [{ body: { a: ["x".repeat(4_090)] } }] },
       "filters must have at most 4096 characters each, got 4109: Lambda accepts no longer one",
+      {},
     ],
     [
       "a queue that hides messages for less than the function runs",
       {},
       "queue must hide messages at least as long as the function runs, 30 seconds, got work with visibilityTimeoutSeconds 29: Lambda refuses the mapping",
-      "work",
-      29,
+      { hiddenSeconds: 29 },
     ],
-  ])("%s", (_, options, message, queueName, hiddenSeconds) => {
-    expect(messageOf(() => mapped(options, queueName, hiddenSeconds))).toBe(`[dev-test/Mapping] ${message}`);
+  ])("%s", (_, options, message, { queueName, hiddenSeconds }) => {
+    expect(messageOf(() => mapped(options, queueName, hiddenSeconds))).toBe(`[dev-stack/Mapping] ${message}`);
   });
 
   test("a queue without dead letters", () => {
@@ -161,7 +166,7 @@ describe("is refused", () => {
       code: prebuilt(),
     });
     expect(messageOf(() => new QueueEventSourceMapping(stack, "Mapping", { queue, target }))).toBe(
-      "[dev-test/Mapping] queue must have deadLetters, got work without: a message that fails every time would come back until it is too old",
+      "[dev-stack/Mapping] queue must have deadLetters, got work without: a message that fails every time would come back until it is too old",
     );
   });
 });
