@@ -5,7 +5,8 @@ import { environments } from "./stacks/environments";
 
 const app = new App();
 for (const environment of environments) {
-  new AuditStack(app, environment);
-  new DocumentsStack(app, environment);
+  const audit = new AuditStack(app, environment);
+  // An order of deployment only: no stack reads another one's outputs.
+  new DocumentsStack(app, environment).addDependency(audit);
 }
 app.synth();

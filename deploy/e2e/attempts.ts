@@ -14,6 +14,7 @@ import {
   GenerateDataKeyWithoutPlaintextCommand,
   GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
+  GetPublicKeyCommand,
   type KMSClient,
   ListGrantsCommand,
   ListKeyPoliciesCommand,
@@ -24,10 +25,12 @@ import {
   RevokeGrantCommand,
   RotateKeyOnDemandCommand,
   ScheduleKeyDeletionCommand,
+  SignCommand,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateAliasCommand,
   UpdateKeyDescriptionCommand,
+  VerifyCommand,
 } from "@aws-sdk/client-kms";
 
 /** One request that somebody tries, by name. */
@@ -42,9 +45,6 @@ export type Outcomes = Readonly<Record<string, string>>;
 /** A key to try, and what an attacker could know of it. */
 export interface KeyUnderAttack {
   readonly keyArn: string;
-  /** Something that was encrypted under it, and in which context. */
-  readonly ciphertext: Uint8Array;
-  readonly encryptionContext: Readonly<Record<string, string>>;
   /** Its alias, if it has one. */
   readonly aliasName: string;
   /** A new name for it. */
@@ -55,6 +55,12 @@ export interface KeyUnderAttack {
   readonly principalArn: string;
   /** A policy that gives the attacker everything. */
   readonly policy: string;
+}
+
+/** Something that was encrypted under a key, and in which context. */
+export interface Encrypted {
+  readonly ciphertext: Uint8Array;
+  readonly encryptionContext: Readonly<Record<string, string>>;
 }
 
 /** The id of no grant: whether one may revoke is asked first. */
@@ -75,11 +81,26 @@ export async function tryAll(attempts: readonly Attempt[]): Promise<Outcomes> {
 }
 
 /** Every direct request to KMS about a symmetric key: use, grants, policy, administration, aliases; what ends the key comes last. */
-export function keyAttempts(kms: KMSClient, attack: KeyUnderAttack): readonly Attempt[] {
+export function keyAttempts(kms: KMSClient, attack: KeyUnderAttack & Encrypted): readonly Attempt[] {
   return [...useAttempts(kms, attack), ...delegationAttempts(kms, attack), ...administrationAttempts(kms, attack)];
 }
 
-function useAttempts(kms: KMSClient, attack: KeyUnderAttack): readonly Attempt[] {
+/** The same about a key that signs. */
+export function signingKeyAttempts(kms: KMSClient, attack: KeyUnderAttack): readonly Attempt[] {
+  return [...signingAttempts(kms, attack), ...delegationAttempts(kms, attack), ...administrationAttempts(kms, attack)];
+}
+
+function signingAttempts(kms: KMSClient, { keyArn: KeyId }: KeyUnderAttack): readonly Attempt[] {
+  const SigningAlgorithm = "ECDSA_SHA_256";
+  const message = { KeyId, Message: Buffer.alloc(32), MessageType: "DIGEST", SigningAlgorithm } as const;
+  return [
+    attempt("Sign", () => kms.send(new SignCommand(message))),
+    attempt("Verify", () => kms.send(new VerifyCommand({ ...message, Signature: Buffer.alloc(70) }))),
+    attempt("GetPublicKey", () => kms.send(new GetPublicKeyCommand({ KeyId }))),
+  ];
+}
+
+function useAttempts(kms: KMSClient, attack: KeyUnderAttack & Encrypted): readonly Attempt[] {
   const { keyArn: KeyId, ciphertext: CiphertextBlob, encryptionContext: EncryptionContext, ownKeyArn } = attack;
   const own = { SourceEncryptionContext: EncryptionContext, DestinationKeyId: ownKeyArn };
   return [

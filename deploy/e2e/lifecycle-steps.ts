@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ok } from "node:assert/strict";
 import { environments } from "../../stacks/environments";
-import { documentsNames } from "../../stacks/documents-names";
+import { stackIds } from "../../stacks/stack-ids";
 import { terraformVariables } from "../terraform/terraform-variables";
 import { findTerraform } from "../local/find-terraform";
 import { runsSimulator } from "../local/simulator-process";
@@ -47,12 +47,12 @@ export function bringUpSteps(run: EndToEnd): readonly Step[] {
       essential: true,
       run: async (signal) => {
         await run.npm(signal, "deploy", ["local"]);
-        return run.names.stackId;
+        return stackIds(run.environment).join(", ");
       },
     },
     {
-      name: "a second plan, as a session of the plan role, changes nothing",
-      timeoutSeconds: 180,
+      name: "a second plan of every stack, as a session of the plan role, changes nothing",
+      timeoutSeconds: 360,
       run: (signal) => planWithoutChanges(run, signal),
     },
     {
@@ -78,7 +78,7 @@ export function takeDownSteps(run: EndToEnd, scene: Scene): readonly Step[] {
       },
     },
     {
-      name: "nothing is left but the two keys, which wait for their deletion",
+      name: "nothing is left but the keys, which wait for their deletion",
       timeoutSeconds: 60,
       run: () => whatIsLeft(run, scene),
     },
@@ -101,8 +101,7 @@ export function downStep(run: EndToEnd): Step {
 }
 
 function writtenStacks({ workspace }: EndToEnd): readonly string[] {
-  return environments.map((environment) => {
-    const { stackId } = documentsNames(environment);
+  return environments.flatMap(stackIds).map((stackId) => {
     const file = join(workspace.stackDirectory(stackId), "cdk.tf.json");
     ok(existsSync(file), `${file} must be there`);
     return stackId;
@@ -114,11 +113,13 @@ async function planWithoutChanges(run: EndToEnd, signal: AbortSignal): Promise<s
   const terraform = findTerraform();
   if ("missing" in terraform) throw new Error(terraform.missing);
   const target = await run.sessionOf(run.environment.planRoleArn);
-  await run.run(signal, {
-    program: terraform.found.program,
-    args: ["plan", "-detailed-exitcode", "-lock=false", "-input=false", "-no-color"],
-    cwd: run.workspace.stackDirectory(run.names.stackId),
-    env: terraformVariables(target),
-  });
+  for (const stackId of stackIds(run.environment)) {
+    await run.run(signal, {
+      program: terraform.found.program,
+      args: ["plan", "-detailed-exitcode", "-lock=false", "-input=false", "-no-color"],
+      cwd: run.workspace.stackDirectory(stackId),
+      env: terraformVariables(target),
+    });
+  }
   return "exit code 0 of `terraform plan -detailed-exitcode`";
 }

@@ -1,7 +1,14 @@
 import { deepEqual } from "node:assert/strict";
 import { CreateAliasCommand, EncryptCommand, KMSClient } from "@aws-sdk/client-kms";
 import { clientSettings } from "../aws/target";
-import { keyAttempts, type KeyUnderAttack, type Outcomes, tryAll } from "./attempts";
+import {
+  type Encrypted,
+  keyAttempts,
+  type KeyUnderAttack,
+  type Outcomes,
+  signingKeyAttempts,
+  tryAll,
+} from "./attempts";
 import type { EndToEnd } from "./end-to-end";
 import type { Scene } from "./scene";
 import type { Step } from "./step";
@@ -17,7 +24,7 @@ const OWN_ALIAS = "alias/outsider/own";
 
 /** Somebody of the account with `kms:*` and `s3:*` of their own, at every key. */
 export function outsiderSteps(scene: Scene): readonly Step[] {
-  const { documentsAlias, processorAlias } = scene.run.names;
+  const { documentsAlias, processorAlias, signerAlias, signingAlias } = scene.run.names;
   const refused = (name: string, aliasName: string, keyArn: () => string): Step => ({
     name: `an outsider with kms:* is refused every direct KMS call on the ${name} key`,
     timeoutSeconds: 120,
@@ -26,6 +33,15 @@ export function outsiderSteps(scene: Scene): readonly Step[] {
   return [
     refused("documents", documentsAlias, () => scene.keys.documents),
     refused("function's", processorAlias, () => scene.keys.processor),
+    refused("signing function's", signerAlias, () => scene.keys.signer),
+    {
+      name: "an outsider with kms:* is refused every direct KMS call on the signing key",
+      timeoutSeconds: 120,
+      run: async () => {
+        const attempts = signingKeyAttempts(outsiderKms(scene), attackOn(scene, scene.keys.signing, signingAlias));
+        return expectAll(await tryAll(attempts), "AccessDeniedException");
+      },
+    },
     {
       name: "the same calls succeed on a key that leaves it to IAM (control)",
       timeoutSeconds: 120,
@@ -40,15 +56,22 @@ export function outsiderSteps(scene: Scene): readonly Step[] {
   ];
 }
 
-async function attack({ run, actors }: Scene, keyArn: string, aliasName: string): Promise<Outcomes> {
+async function attack(scene: Scene, keyArn: string, aliasName: string): Promise<Outcomes> {
+  const encrypted = await encryptedUnder(scene, keyArn);
+  return tryAll(keyAttempts(outsiderKms(scene), { ...attackOn(scene, keyArn, aliasName), ...encrypted }));
+}
+
+async function encryptedUnder({ run }: Scene, keyArn: string): Promise<Encrypted> {
   const encryptionContext = { "aws:s3:arn": `arn:aws:s3:::${run.names.documentsBucket}` };
-  const { CiphertextBlob } = await operatorKms(run).send(
+  const { CiphertextBlob = new Uint8Array() } = await operatorKms(run).send(
     new EncryptCommand({ KeyId: keyArn, Plaintext: Buffer.from("secret"), EncryptionContext: encryptionContext }),
   );
-  const attack: KeyUnderAttack = {
+  return { ciphertext: CiphertextBlob, encryptionContext };
+}
+
+function attackOn({ actors }: Scene, keyArn: string, aliasName: string): KeyUnderAttack {
+  return {
     keyArn,
-    ciphertext: CiphertextBlob ?? new Uint8Array(),
-    encryptionContext,
     aliasName,
     newAliasName: `${aliasName}-taken`,
     ownKeyArn: actors.outsidersKeyArn,
@@ -58,7 +81,6 @@ async function attack({ run, actors }: Scene, keyArn: string, aliasName: string)
       Statement: [{ Effect: "Allow", Principal: { AWS: actors.outsiderArn }, Action: "kms:*", Resource: "*" }],
     }),
   };
-  return tryAll(keyAttempts(new KMSClient(clientSettings(actors.outsider)), attack));
 }
 
 /** Every outcome must be the same; the message lists those that are not. */
@@ -68,6 +90,10 @@ export function expectAll(outcomes: Outcomes, expected: string, exceptions: Outc
   deepEqual(unexpected, {}, `all must be ${expected}, but: ${JSON.stringify(unexpected)}`);
   const different = Object.entries(exceptions).map(([name, outcome]) => `${name}: ${outcome}`);
   return [`${Object.keys(outcomes).length - different.length} calls: ${expected}`, ...different].join(", ");
+}
+
+function outsiderKms({ actors }: Scene): KMSClient {
+  return new KMSClient(clientSettings(actors.outsider));
 }
 
 function operatorKms({ operator }: EndToEnd): KMSClient {

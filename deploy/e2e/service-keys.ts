@@ -2,10 +2,13 @@ import { DescribeKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { clientSettings } from "../aws/target";
 import type { EndToEnd } from "./end-to-end";
 
-/** The ARNs of the service's two keys. */
+/** The ARNs of the service's keys. */
 export interface ServiceKeys {
   readonly documents: string;
   readonly processor: string;
+  readonly signer: string;
+  /** Asymmetric: it signs, and encrypts nothing. */
+  readonly signing: string;
 }
 
 export async function serviceKeys({ operator, names }: EndToEnd): Promise<ServiceKeys> {
@@ -15,5 +18,10 @@ export async function serviceKeys({ operator, names }: EndToEnd): Promise<Servic
     if (KeyMetadata?.Arn === undefined) throw new Error(`${KeyId} must name a key`);
     return KeyMetadata.Arn;
   };
-  return { documents: await arnOf(names.documentsAlias), processor: await arnOf(names.processorAlias) };
+  return {
+    documents: await arnOf(names.documentsAlias),
+    processor: await arnOf(names.processorAlias),
+    signer: await arnOf(names.signerAlias),
+    signing: await arnOf(names.signingAlias),
+  };
 }

@@ -3,6 +3,7 @@ import { functionRoleSteps } from "./function-role-steps";
 import { outsiderSteps } from "./outsider-steps";
 import type { Scene } from "./scene";
 import type { Step } from "./step";
+import { signingSteps } from "./signing-steps";
 import { uploadSteps } from "./upload-steps";
 
 /** The deployed service, used and attacked. */
@@ -19,6 +20,7 @@ export function serviceSteps(scene: Scene): readonly Step[] {
   return [
     prepare,
     ...documentSteps(scene),
+    ...signingSteps(scene),
     ...uploadSteps(scene),
     ...outsiderSteps(scene),
     ...functionRoleSteps(scene),

@@ -1,8 +1,10 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual } from "node:assert/strict";
+import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
-import { DescribeKeyCommand, KMSClient, ListAliasesCommand } from "@aws-sdk/client-kms";
-import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
+import { DescribeKeyCommand, KMSClient, ListAliasesCommand, ListKeysCommand } from "@aws-sdk/client-kms";
+import { LambdaClient, ListEventSourceMappingsCommand, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
+import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { clientSettings, s3Settings } from "../aws/target";
 import { TEST_PREFIX } from "./actors";
@@ -10,32 +12,50 @@ import type { EndToEnd } from "./end-to-end";
 import type { Scene } from "./scene";
 
 /** Asks each service what there is after a destroy, beside what the run itself made for its tests. */
-export async function whatIsLeft({ operator, environment, names }: EndToEnd, scene: Scene): Promise<string> {
-  const settings = clientSettings(operator);
-  const { Buckets = [] } = await new S3Client(s3Settings(operator)).send(new ListBucketsCommand());
-  const { Functions = [] } = await new LambdaClient(settings).send(new ListFunctionsCommand());
-  const { QueueUrls = [] } = await new SQSClient(settings).send(new ListQueuesCommand());
-  const { Roles = [] } = await new IAMClient(settings).send(new ListRolesCommand());
-  const ofEnvironment = (name = "") => name.startsWith(`${environment.name}-`) && !name.startsWith(TEST_PREFIX);
+export async function whatIsLeft(run: EndToEnd, scene: Scene): Promise<string> {
+  const { name } = run.environment;
+  const isOfStacks = (left = "") =>
+    !left.includes(TEST_PREFIX) && [`${name}-`, `/${name}/`].some((prefix) => left.includes(prefix));
+  const left = Object.entries(await everything(run)).map(([kind, all]) => [kind, all.filter(isOfStacks)] as const);
+  deepEqual(Object.fromEntries(left), Object.fromEntries(left.map(([kind]) => [kind, []])));
+  const keys = (await keyStates(run)).filter(([keyArn]) => keyArn !== scene.actors.outsidersKeyArn);
   deepEqual(
-    {
-      buckets: Buckets.map(({ Name }) => Name),
-      functions: Functions.map(({ FunctionName }) => FunctionName),
-      queues: QueueUrls,
-      roles: Roles.map(({ RoleName }) => RoleName).filter(ofEnvironment),
-    },
-    { buckets: [], functions: [], queues: [], roles: [] },
-  );
-  const kms = new KMSClient(settings);
-  const { Aliases = [] } = await kms.send(new ListAliasesCommand());
-  const own = [names.documentsAlias, names.processorAlias] as readonly string[];
-  deepEqual(
-    Aliases.filter(({ AliasName = "" }) => own.includes(AliasName)),
+    keys.filter(([, state]) => state !== "PendingDeletion"),
     [],
   );
-  for (const KeyId of [scene.keys.documents, scene.keys.processor]) {
-    const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId }));
-    equal(KeyMetadata?.KeyState, "PendingDeletion");
-  }
-  return "no bucket, function, queue, role or alias";
+  return `no ${left.map(([kind]) => kind).join(", ")}; ${keys.length} keys wait for their deletion`;
+}
+
+/** The names of all there is. */
+async function everything({ operator }: EndToEnd): Promise<Record<string, readonly (string | undefined)[]>> {
+  const settings = clientSettings(operator);
+  const lambda = new LambdaClient(settings);
+  const { Buckets = [] } = await new S3Client(s3Settings(operator)).send(new ListBucketsCommand());
+  const { Functions = [] } = await lambda.send(new ListFunctionsCommand());
+  const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand());
+  const { QueueUrls = [] } = await new SQSClient(settings).send(new ListQueuesCommand());
+  const { Topics = [] } = await new SNSClient(settings).send(new ListTopicsCommand());
+  const { Roles = [] } = await new IAMClient(settings).send(new ListRolesCommand());
+  const { logGroups = [] } = await new CloudWatchLogsClient(settings).send(new DescribeLogGroupsCommand());
+  const { Aliases = [] } = await new KMSClient(settings).send(new ListAliasesCommand());
+  return {
+    buckets: Buckets.map(({ Name }) => Name),
+    functions: Functions.map(({ FunctionName }) => FunctionName),
+    mappings: EventSourceMappings.map(({ FunctionArn }) => FunctionArn),
+    queues: QueueUrls,
+    topics: Topics.map(({ TopicArn }) => TopicArn),
+    roles: Roles.map(({ RoleName }) => RoleName),
+    "log groups": logGroups.map(({ logGroupName }) => logGroupName),
+    aliases: Aliases.map(({ AliasName }) => AliasName),
+  };
+}
+
+/** The customer-managed keys by ARN, with the state of each. */
+async function keyStates({ operator }: EndToEnd): Promise<readonly (readonly [string, string])[]> {
+  const kms = new KMSClient(clientSettings(operator));
+  const { Keys = [] } = await kms.send(new ListKeysCommand());
+  const described = await Promise.all(Keys.map(({ KeyId }) => kms.send(new DescribeKeyCommand({ KeyId }))));
+  return described
+    .filter(({ KeyMetadata }) => KeyMetadata?.KeyManager === "CUSTOMER")
+    .map(({ KeyMetadata }) => [String(KeyMetadata?.Arn), String(KeyMetadata?.KeyState)]);
 }

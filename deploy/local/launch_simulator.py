@@ -5,30 +5,41 @@ AWS gives a policy more about a request than MiniStack 1.5.33 does:
 - `aws:PrincipalArn` of a role session is the ARN of the role, not of the session;
 - a request by alias is about the key, and one that administers an alias about the alias and about the key;
 - a new function is about the function, by its name;
-- a list of log groups is about the log groups of the account and Region;
-- what a request says (encryption context, the kind of the new key, ...) is in condition keys `kms:...`;
+- a list of log groups is about the log groups of the account and Region, a tag of a topic about the topic, and what is about a trail or a rule
+  about that one (`requested_resource.py`);
+- reading, changing and deleting one event source mapping are actions of their own;
+- the function that a mapping calls is in the condition key `lambda:FunctionArn`;
+- what a request says (encryption context, algorithm, the kind of the new key, ...) is in condition keys `kms:...`;
 - the key that an upload asks for, and that it brings its own, is in condition keys `s3:...`.
 
 Without them a policy that conditions on them refuses what AWS allows. `kms:ViaService` is missing on purpose: the requests that are seen
 here are direct ones. Those that a service makes for its caller are not checked by MiniStack at all.
 """
 
-import json
 import sys
 
 from ministack import app
-from ministack.core import iam_actions, iam_evaluator
+from ministack.core import iam_actions, iam_evaluator, responses
 from ministack.services import iam, kms
+
+from requested_resource import parse, requested_resource
 
 ALIAS_OPERATIONS = {"CreateAlias", "DeleteAlias", "UpdateAlias"}
 KEY_HEADERS = (
     "x-amz-server-side-encryption-aws-kms-key-id",
     "x-amz-server-side-encryption-customer-algorithm",
 )
+MAPPING_ACTIONS = {
+    "DELETE": "DeleteEventSourceMapping",
+    "GET": "GetEventSourceMapping",
+    "PUT": "UpdateEventSourceMapping",
+}
+ALGORITHMS = ("EncryptionAlgorithm", "MacAlgorithm", "SigningAlgorithm")
 # No condition key of AWS: it hands the key that an alias shall name from the request to its check.
 TARGET_KEY = "sealstack:targetkey"
 
 condition_key = iam_evaluator._resolve_condition_key
+lambda_action = iam_actions._lambda_action
 resource_arn = iam_actions.extract_resource_arn
 request_context = iam_actions.request_tag_context
 object_context = iam_actions.s3_service_context
@@ -44,21 +55,21 @@ def condition_key_with_role(key, context):
     return condition_key(key, context)
 
 
+def lambda_action_of_one_mapping(method, path):
+    parts = path.rstrip("/").split("/")
+    if parts[-2:-1] == ["event-source-mappings"]:
+        return MAPPING_ACTIONS.get(method)
+    return lambda_action(method, path)
+
+
 def resource_arn_as_on_aws(service, method, path, headers, body, params, region, account_id):
     arn = resource_arn(service, method, path, headers, body, params, region, account_id)
     operation = headers.get("x-amz-target", "").rsplit(".", 1)[-1]
-    if service == "logs" and operation == "DescribeLogGroups":
-        return f"arn:aws:logs:{region}:{account_id}:log-group::log-stream:"
-    if service == "lambda" and method == "POST" and path.rstrip("/").endswith("/functions"):
-        return f"arn:aws:lambda:{region}:{account_id}:function:{parse(body).get('FunctionName', '')}"
-    if service != "kms":
-        return arn
-    if operation in ALIAS_OPERATIONS:
-        return f"arn:aws:kms:{region}:{account_id}:{parse(body).get('AliasName', '')}"
-    if ":alias/" in arn:
+    if service == "kms" and operation not in ALIAS_OPERATIONS and ":alias/" in arn:
         key = kms._resolve_key(arn)
         return key["Arn"] if key else arn
-    return arn
+    named = requested_resource(service, operation or f"{method} {path}", body, params)
+    return f"arn:aws:{service}:{region}:{account_id}:{named}" if named and not named.startswith("arn:") else named or arn
 
 
 def enforce_on_alias_and_key(access_key, action, service, region, resource_arn="*", service_context=None):
@@ -72,11 +83,20 @@ def enforce_on_alias_and_key(access_key, action, service, region, resource_arn="
     return denied
 
 
-def request_context_with_kms(service, action, body, params):
+def request_context_with_more(service, action, body, params):
     context = request_context(service, action, body, params)
+    operation = action.split(":", 1)[1]
     if service == "kms":
-        context.update(kms_condition_keys(action.split(":", 1)[1], parse(body)))
+        context.update(kms_condition_keys(operation, parse(body)))
+    if operation in ("CreateEventSourceMapping", "UpdateEventSourceMapping"):
+        context.update(mapping_condition_keys(parse(body)))
     return context
+
+
+def mapping_condition_keys(request):
+    name = str(request.get("FunctionName", ""))
+    function = f"arn:aws:lambda:{responses.get_region()}:{responses.get_account_id()}:function:{name}"
+    return {"lambda:functionarn": name if name.startswith("arn:") else function} if name else {}
 
 
 def object_context_with_keys(action, params, path="", headers=None):
@@ -92,6 +112,7 @@ def kms_condition_keys(operation, request):
     keys = {f"kms:encryptioncontext:{name}".lower(): value for name, value in pairs.items()}
     if pairs:
         keys["kms:encryptioncontextkeys"] = list(pairs)
+    keys.update({f"kms:{name}".lower(): request[name] for name in ALGORITHMS if request.get(name)})
     if str(request.get("KeyId", "")).startswith("alias/"):
         keys["kms:requestalias"] = request["KeyId"]
     if operation in ALIAS_OPERATIONS:
@@ -108,21 +129,14 @@ def kms_condition_keys(operation, request):
     return keys
 
 
-def parse(body):
-    try:
-        request = json.loads(body or b"{}")
-    except ValueError:
-        return {}
-    return request if isinstance(request, dict) else {}
-
-
 def flag(value):
     return "true" if value else "false"
 
 
 iam_evaluator._resolve_condition_key = condition_key_with_role
+iam_actions._lambda_action = lambda_action_of_one_mapping
 iam_actions.extract_resource_arn = resource_arn_as_on_aws
-iam_actions.request_tag_context = request_context_with_kms
+iam_actions.request_tag_context = request_context_with_more
 iam_actions.s3_service_context = object_context_with_keys
 iam_evaluator.enforce = enforce_on_alias_and_key
 # It would listen on port 443 as well, where it may.

@@ -6,12 +6,18 @@ import type { Check } from "../checks/check";
 import { ensure, ensureEqual } from "../checks/ensure";
 import { expectRefusal } from "../checks/expect-refusal";
 import { until } from "../checks/until";
+import { checkSignature } from "./signed-summary";
 import { smokeSummary } from "./smoke-document";
 import type { SmokeService } from "./smoke-service";
 
 const QUICK_SECONDS = 30;
 /** The first invocation on AWS starts cold, and a notification may take a while. */
 const RESULT_SECONDS = 120;
+
+const summaryOf = (service: SmokeService, versionId: string) =>
+  until("the summary", RESULT_SECONDS, () => service.summary(versionId));
+const signatureOf = (service: SmokeService, versionId: string, summary: Uint8Array) =>
+  until("the signature", RESULT_SECONDS, () => service.signature(versionId, summary));
 
 /** What must hold after a deploy of the document service, in order; the last one removes what the others left. */
 export function smokeChecks(service: SmokeService, environment: Environment): readonly Check[] {
@@ -69,8 +75,9 @@ function documentChecks(service: SmokeService): readonly Check[] {
       timeoutSeconds: RESULT_SECONDS + QUICK_SECONDS,
       run: async () => {
         const { versionId } = await service.upload();
-        const summary = await until("the summary", RESULT_SECONDS, () => service.summary(versionId));
-        deepEqual(summary, smokeSummary(documentsBucket, service.objectKey, versionId));
+        const summary = await summaryOf(service, versionId);
+        const parsed: unknown = JSON.parse(Buffer.from(summary).toString());
+        deepEqual(parsed, smokeSummary(documentsBucket, service.objectKey, versionId));
         return "3 orders in 2 currencies, 1 rejected line";
       },
     },
@@ -78,11 +85,15 @@ function documentChecks(service: SmokeService): readonly Check[] {
       const { versionId } = await service.upload();
       return expectUnderDocumentsKey(service, resultsBucket, service.resultKey(versionId));
     }),
-    quick("document and summary of this check are deleted again", async () => {
+    signatureCheck(service),
+    quick("document, summary and signature of this check are deleted again", async () => {
       const { versionId } = await service.upload();
+      const summary = await summaryOf(service, versionId);
+      const signature = await signatureOf(service, versionId, summary);
       const objects = [
         [documentsBucket, service.objectKey],
         [resultsBucket, service.resultKey(versionId)],
+        [resultsBucket, signature.key],
       ] as const;
       for (const [bucket, key] of objects) {
         await service.remove(bucket, key);
@@ -91,6 +102,22 @@ function documentChecks(service: SmokeService): readonly Check[] {
       return "their versions stay, as every version does";
     }),
   ];
+}
+
+function signatureCheck(service: SmokeService): Check {
+  return {
+    name: "the summary is signed, and the public key alone verifies it",
+    timeoutSeconds: RESULT_SECONDS + QUICK_SECONDS,
+    run: async () => {
+      const { versionId } = await service.upload();
+      const summary = await summaryOf(service, versionId);
+      const { stored } = await signatureOf(service, versionId, summary);
+      const { publicKey, keyArn } = await service.publicKey();
+      ensureEqual("keyArn", stored.keyArn, keyArn);
+      checkSignature(summary, stored, publicKey);
+      return `${stored.algorithm}, ${keyArn}`;
+    },
+  };
 }
 
 /** Asks S3 what it says the object is encrypted under. */

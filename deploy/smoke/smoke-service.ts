@@ -1,4 +1,10 @@
-import { DecryptCommand, DescribeKeyCommand, EncryptCommand, KMSClient } from "@aws-sdk/client-kms";
+import {
+  DecryptCommand,
+  DescribeKeyCommand,
+  EncryptCommand,
+  GetPublicKeyCommand,
+  KMSClient,
+} from "@aws-sdk/client-kms";
 import { GetFunctionCommand, GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import {
   DeleteObjectCommand,
@@ -11,6 +17,7 @@ import {
 import { documentsNames, INCOMING_PREFIX, SMOKE_PREFIX, SUMMARIES_PREFIX } from "../../stacks/documents-names";
 import { type AwsTarget, clientSettings, s3Settings } from "../aws/target";
 import { once } from "./once";
+import { type StoredSignature, signatureKey } from "./signed-summary";
 import { SMOKE_DOCUMENT } from "./smoke-document";
 
 const PLAINTEXT = Buffer.from("smoke");
@@ -70,19 +77,36 @@ export class SmokeService {
     return `${SUMMARIES_PREFIX}${this.objectKey.slice(INCOMING_PREFIX.length)}/${versionId}.json`;
   }
 
-  /** The summary, or undefined as long as there is none. */
-  async summary(versionId: string): Promise<unknown> {
-    const { resultsBucket } = this.names;
-    const key = this.resultKey(versionId);
-    if (!(await this.exists(resultsBucket, key))) return undefined;
-    const { Body } = await this.s3.send(new GetObjectCommand({ Bucket: resultsBucket, Key: key }));
-    return JSON.parse((await Body?.transformToString()) ?? "");
+  /** The bytes of the summary, or undefined as long as there is none. */
+  summary(versionId: string): Promise<Uint8Array | undefined> {
+    return this.result(this.resultKey(versionId));
+  }
+
+  /** The signature of a summary with these bytes, and where it is; undefined as long as there is none. */
+  async signature(versionId: string, summary: Uint8Array) {
+    const key = signatureKey(this.resultKey(versionId), summary);
+    const stored = await this.result(key);
+    return stored && { key, stored: JSON.parse(Buffer.from(stored).toString()) as StoredSignature };
+  }
+
+  /** The public half of the signing key, in DER, and the key's ARN. */
+  async publicKey(): Promise<{ readonly publicKey: Uint8Array; readonly keyArn: string }> {
+    const { PublicKey, KeyId } = await this.kms.send(new GetPublicKeyCommand({ KeyId: this.names.signingAlias }));
+    if (!PublicKey || !KeyId) throw new Error("KMS answered without a public key or its key");
+    return { publicKey: PublicKey, keyArn: KeyId };
   }
 
   /** Lists, because S3 tells a role that may list by prefix only that a missing object is forbidden. */
   async exists(bucket: string, key: string): Promise<boolean> {
     const { Contents = [] } = await this.s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: key }));
     return Contents.length > 0;
+  }
+
+  private async result(key: string): Promise<Uint8Array | undefined> {
+    const { resultsBucket } = this.names;
+    if (!(await this.exists(resultsBucket, key))) return undefined;
+    const { Body } = await this.s3.send(new GetObjectCommand({ Bucket: resultsBucket, Key: key }));
+    return Body?.transformToByteArray();
   }
 
   functionConfiguration() {

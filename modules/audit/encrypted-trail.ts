@@ -5,7 +5,6 @@ import { EnvironmentStack } from "../environment/environment-stack";
 import { inSameStack } from "../environment/in-same-stack";
 import type { Grantee } from "../iam/scoped-role";
 import { checkServiceKey } from "../kms/check-service-key";
-import { KEY_ACTIONS } from "../kms/key-actions";
 import type { IEncryptionKey } from "../kms/key-base";
 import { EncryptedLogGroup } from "../logs/encrypted-log-group";
 import { regionalArn } from "../policy/arn";

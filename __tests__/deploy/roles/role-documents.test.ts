@@ -71,7 +71,9 @@ describe.each(cases)("in %s the %s role", (_, role, environment) => {
 test("the resource is * only where the README says why", () => {
   const readme = readFileSync(join(__dirname, "../../../deploy/roles/README.md"), "utf8");
   const section = readme.split("## Where the resource is `*`")[1]?.split("\n## ")[0] ?? "";
-  const explained = [...section.matchAll(/^\| `(\w+)` +\| `([\w:]+)`/gm)].map(([, sid, action]) => [sid, action]);
+  const codeIn = (cell = "") => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code).join();
+  const rows = [...section.matchAll(/^\| `(\w+)` +\|([^|]+)\|/gm)];
+  const explained = rows.map(([, sid, actions]) => [sid, codeIn(actions)]);
   const found = environments.flatMap((environment) =>
     roles.flatMap((role) =>
       statementsOf(role, { ...environment, replicaRegions: ["eu-west-1"] })
@@ -135,7 +137,13 @@ describe("the deploy role", () => {
     expect(bySid(statementsOf("deploy", { ...prod, replicaRegions: [] }), "MakesKeysInEuWest1")).toBeUndefined();
   });
 
-  test("passes its environment's roles to Lambda and to nothing else", () => {
+  test("passes its environment's roles to Lambda, and to CloudTrail for its log, and to nothing else", () => {
+    const passes = direct.filter(({ Action }) => [Action].flat().includes("iam:PassRole"));
+    expect(passes.map(({ Sid }) => Sid)).toEqual(["PassesRolesToLambda", "PassesRolesToCloudTrail"]);
+    expect(bySid(direct, "PassesRolesToCloudTrail")).toMatchObject({
+      Resource: "arn:aws:iam::333333333333:role/prod-*",
+      Condition: { StringEquals: { "iam:PassedToService": "cloudtrail.amazonaws.com" } },
+    });
     expect(bySid(direct, "PassesRolesToLambda")).toMatchObject({
       Action: "iam:PassRole",
       Resource: "arn:aws:iam::333333333333:role/prod-*",

@@ -1,6 +1,8 @@
+import { generateKeyPairSync, sign } from "node:crypto";
 import { findEnvironment } from "../../../deploy/find-environment";
 import { runCheck } from "../../../deploy/checks/check";
 import { smokeChecks } from "../../../deploy/smoke/smoke-checks";
+import { signatureKey } from "../../../deploy/smoke/signed-summary";
 import { smokeSummary } from "../../../deploy/smoke/smoke-document";
 import type { SmokeService } from "../../../deploy/smoke/smoke-service";
 import { documentsNames } from "../../../stacks/documents-names";
@@ -9,7 +11,20 @@ const local = findEnvironment("local");
 const names = documentsNames(local);
 const documentsKey = "arn:aws:kms:eu-central-1:123456789012:key/documents";
 const processorKey = "arn:aws:kms:eu-central-1:123456789012:key/processor";
+const signingKey = "arn:aws:kms:eu-central-1:123456789012:key/signing";
 const objectKey = "incoming/smoke/1.jsonl";
+const resultKey = "summaries/smoke/1.jsonl/v1.json";
+const pair = generateKeyPairSync("ec", { namedCurve: "P-256" });
+const publicKey = pair.publicKey.export({ format: "der", type: "spki" });
+const rightSummary = smokeSummary(names.documentsBucket, objectKey, "v1");
+const bytesOf = (summary: object) => Buffer.from(JSON.stringify(summary));
+
+function signatureOf(summary: Uint8Array, overrides: object = {}) {
+  const key = signatureKey(resultKey, summary);
+  const sha256 = key.split("/").at(-1)?.replace(".json", "");
+  const signature = sign("sha256", summary, pair.privateKey).toString("base64");
+  return { key, stored: { sha256, keyArn: signingKey, algorithm: "ECDSA_SHA_256", signature, ...overrides } };
+}
 const denied = () => Promise.reject(Object.assign(new Error("no"), { name: "AccessDeniedException" }));
 const isSmokeContext = (context: object) => JSON.stringify(context) === JSON.stringify(names.smokeContext);
 
@@ -25,8 +40,10 @@ function service(overrides: Partial<Record<keyof SmokeService, unknown>> = {}): 
     encrypt: (context: object) => (isSmokeContext(context) ? Promise.resolve(ciphertext) : denied()),
     decrypt: (_: unknown, context: object) => (isSmokeContext(context) ? Promise.resolve(true) : denied()),
     head: async () => ({ ServerSideEncryption: "aws:kms", SSEKMSKeyId: documentsKey }),
-    resultKey: () => "summaries/smoke/1.jsonl/v1.json",
-    summary: async () => smokeSummary(names.documentsBucket, objectKey, "v1"),
+    resultKey: () => resultKey,
+    summary: async () => bytesOf(rightSummary),
+    signature: async (_: string, summary: Uint8Array) => signatureOf(summary),
+    publicKey: async () => ({ publicKey, keyArn: signingKey }),
     exists: async (_: string, key: string) => !removed.has(key),
     functionConfiguration: async () => ({ KMSKeyArn: processorKey }),
     packageKeyArn: async () => processorKey,
@@ -47,7 +64,7 @@ async function failures(
 
 test("a service that does everything right passes every check", async () => {
   expect(await failures({})).toEqual({});
-  expect(smokeChecks(service(), local)).toHaveLength(8);
+  expect(smokeChecks(service(), local)).toHaveLength(9);
 });
 
 test("the package's key is checked where the provider sets it", async () => {
@@ -85,18 +102,65 @@ test.each([
   ],
   [
     "a summary with another number",
-    { summary: async () => ({ ...smokeSummary(names.documentsBucket, objectKey, "v1"), orders: 2 }) },
+    { summary: async () => bytesOf({ ...rightSummary, orders: 2 }) },
     "its summary comes out, with the right numbers",
     expect.stringContaining("+   orders: 2,\n-   orders: 3,"),
   ],
   [
     "objects that stay",
     { exists: async () => true },
-    "document and summary of this check are deleted again",
+    "document, summary and signature of this check are deleted again",
     "Error: local-order-documents-123456789012 must not list incoming/smoke/1.jsonl any more",
   ],
 ] as const)("%s fails its check", async (_, overrides, name, detail) => {
   expect(await failures(overrides)).toEqual({ [name]: detail });
+});
+
+describe("the signature", () => {
+  const name = "the summary is signed, and the public key alone verifies it";
+  const other = generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey.export({ format: "der", type: "spki" });
+
+  test.each([
+    [
+      "of another key",
+      { publicKey: async () => ({ publicKey: other, keyArn: signingKey }) },
+      "the signature is not one of the summary by the signing key",
+    ],
+    [
+      "by a key that the alias does not name",
+      { publicKey: async () => ({ publicKey, keyArn: processorKey }) },
+      `keyArn must be ${processorKey}, got ${signingKey}`,
+    ],
+    [
+      "of another summary",
+      {
+        signature: async () =>
+          signatureOf(bytesOf({ ...rightSummary, orders: 2 }), {
+            sha256: signatureKey(resultKey, bytesOf(rightSummary)).slice(-69, -5),
+          }),
+      },
+      "the signature is not one of the summary by the signing key",
+    ],
+    [
+      "that names another digest",
+      { signature: async (_: string, summary: Uint8Array) => signatureOf(summary, { sha256: "0" }) },
+      expect.stringMatching(/^Error: sha256 must be [0-9a-f]{64}, got 0$/),
+    ],
+    [
+      "in another algorithm",
+      {
+        signature: async (_: string, summary: Uint8Array) => signatureOf(summary, { algorithm: "RSASSA_PSS_SHA_256" }),
+      },
+      "algorithm must be ECDSA_SHA_256, got RSASSA_PSS_SHA_256",
+    ],
+  ])("%s fails its check", async (_, overrides, detail) => {
+    expect(await failures(overrides)).toEqual({ [name]: typeof detail === "string" ? `Error: ${detail}` : detail });
+  });
+
+  test("is stored beside the summary, named by the digest of its bytes", () => {
+    const digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    expect(signatureKey(resultKey, Buffer.from("abc"))).toBe(`signatures/smoke/1.jsonl/v1/${digest}.json`);
+  });
 });
 
 test("objects under another key or another encryption fail their checks", async () => {
