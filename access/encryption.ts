@@ -23,7 +23,9 @@ const argument = (name: string, what: string): KeyArgument => ({ what, keyOf: (a
 
 /** Where each resource type names its key. */
 const KEY_ARGUMENTS: Readonly<Record<string, readonly KeyArgument[]>> = {
+  aws_cloudtrail: [argument("kms_key_id", "log files")],
   aws_cloudwatch_log_group: [argument("kms_key_id", "log events")],
+  aws_lambda_event_source_mapping: [argument("kms_key_arn", "filter criteria")],
   aws_lambda_function: [
     argument("kms_key_arn", "environment variables and unpacked code"),
     argument("source_kms_key_arn", "deployment package"),
@@ -32,6 +34,7 @@ const KEY_ARGUMENTS: Readonly<Record<string, readonly KeyArgument[]>> = {
   aws_secretsmanager_secret: [argument("kms_key_id", "secret value")],
   aws_sns_topic: [argument("kms_master_key_id", "messages")],
   aws_sqs_queue: [argument("kms_master_key_id", "messages")],
+  aws_xray_encryption_config: [argument("key_id", "traces")],
 };
 
 /** The resources of a stack that are encrypted under a customer-managed key, in the order of the synthesis. */

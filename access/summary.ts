@@ -8,6 +8,8 @@ export interface KeySummary {
   readonly aliases: readonly string[];
   /** Undefined for what does not rotate by itself: a replica rotates with its primary. */
   readonly rotationPeriodDays?: number;
+  /** What only those may do who are trusted with the key: to decrypt, or to sign where it does that. */
+  readonly action: string;
   readonly encrypts: readonly EncryptedResource[];
 }
 
@@ -20,6 +22,12 @@ export interface StackSummary {
   readonly underOtherKeys: readonly EncryptedResource[];
   readonly warnings: readonly Annotation[];
 }
+
+const ACTIONS: Readonly<Record<string, string>> = {
+  SIGN_VERIFY: "kms:Sign",
+  GENERATE_VERIFY_MAC: "kms:GenerateMac",
+  KEY_AGREEMENT: "kms:DeriveSharedSecret",
+};
 
 const KEY_TYPES: readonly string[] = ["aws_kms_key", "aws_kms_replica_key"];
 
@@ -35,6 +43,7 @@ export function summarize(stack: SynthesizedStack): StackSummary {
       address,
       aliases: aliasesOf(stack, address),
       rotationPeriodDays: attributes["rotation_period_in_days"] as number | undefined,
+      action: ACTIONS[String(attributes["key_usage"])] ?? "kms:Decrypt",
       encrypts: encrypted.filter(({ key }) => key === address),
     })),
     underOtherKeys: encrypted.filter(({ key }) => !own.has(key)),

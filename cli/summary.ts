@@ -6,19 +6,19 @@ import { type StackSummary, summarize } from "../access/summary";
 import { readSynthesis } from "../access/synthesis";
 import { readable } from "../modules/policy/evaluation";
 
-/** `sealstack summary`: the stacks of a synthesis, their keys, what is encrypted under each and who may decrypt it, and the warnings. */
+/** `sealstack summary`: the stacks of a synthesis, their keys, what is encrypted under each and who may decrypt it or sign with it, and the warnings. */
 export function addSummary(program: Command): void {
   program
     .command("summary")
     .description(
-      "list the stacks of a synthesis, their keys, what is encrypted under each, the warnings, and who may decrypt",
+      "list the stacks of a synthesis, their keys, what is encrypted under each, the warnings, and who may decrypt or sign",
     )
     .option("--synth <folder>", "the output of cdktf synth", "cdktf.out")
     .action(({ synth }: { readonly synth: string }) => {
       const stacks = readSynthesis(synth);
       const summaries = stacks.map(summarize);
       console.log(renderSummary(summaries));
-      console.log(renderDecrypters(summaries, new AccessModel(stacks)));
+      console.log(renderKeyUsers(summaries, new AccessModel(stacks)));
     });
 }
 
@@ -31,17 +31,18 @@ export function renderSummary(stacks: readonly StackSummary[]): string {
   return [table.toString(), `${warnings.length} warning${warnings.length === 1 ? "" : "s"}`, ...lines].join("\n");
 }
 
-/** Who may decrypt under each key, in some context at least: `who-can` says in which. */
-export function renderDecrypters(stacks: readonly StackSummary[], model: AccessModel): string {
-  const table = new Table({ head: ["Key", "Who may decrypt", "Answer"], style: { head: [], border: [] } });
+/** Who may decrypt or sign with each key, in some context at least: `who-can` says in which. */
+export function renderKeyUsers(stacks: readonly StackSummary[], model: AccessModel): string {
+  const table = new Table({ head: ["Key", "Action", "Who may", "Answer"], style: { head: [], border: [] } });
   for (const { name, keys } of stacks) {
-    for (const { address, aliases } of keys) {
+    for (const { address, aliases, action } of keys) {
       const key = `${name}/${address}`;
-      const answers = [...model.whoCan("kms:Decrypt", key), ...model.whoElseCan("kms:Decrypt", key)].filter(
+      const answers = [...model.whoCan(action, key), ...model.whoElseCan(action, key)].filter(
         ({ decision }) => decision.decision !== "deny",
       );
       table.push([
         `${name}\n${aliases.join("\n") || address}`,
+        action,
         answers.map(({ principal }) => readable(idOf(principal.principal))).join("\n") || "nobody",
         answers.map(({ decision }) => decision.decision).join("\n"),
       ]);

@@ -7,7 +7,13 @@ const key = "${aws_kms_key.k.arn}";
 const stack = {
   ...stackOf("dev-documents", {
     resource: {
-      aws_kms_key: { k: { rotation_period_in_days: 365 }, unused: {} },
+      aws_kms_key: {
+        k: { rotation_period_in_days: 365 },
+        unused: {},
+        signs: { key_usage: "SIGN_VERIFY" },
+        codes: { key_usage: "GENERATE_VERIFY_MAC" },
+        agrees: { key_usage: "KEY_AGREEMENT" },
+      },
       aws_kms_alias: { a: { name: "alias/documents", target_key_id: key } },
       aws_s3_bucket: { b: { bucket: "documents" } },
       aws_s3_bucket_server_side_encryption_configuration: {
@@ -24,6 +30,9 @@ const stack = {
       aws_cloudwatch_log_group: { l: { kms_key_id: key } },
       aws_secretsmanager_secret: { s: { kms_key_id: key } },
       aws_sns_topic: { t: { kms_master_key_id: key } },
+      aws_cloudtrail: { c: { kms_key_id: key } },
+      aws_lambda_event_source_mapping: { m: { kms_key_arn: key } },
+      aws_xray_encryption_config: { x: { key_id: key } },
       aws_sqs_queue: { q: { kms_master_key_id: "arn:aws:kms:eu-central-1:111111111111:key/elsewhere" } },
     },
   }),
@@ -42,6 +51,7 @@ describe("the summary of a stack", () => {
         address: "aws_kms_key.k",
         aliases: ["alias/documents"],
         rotationPeriodDays: 365,
+        action: "kms:Decrypt",
         encrypts: [
           { address: "aws_s3_bucket.b", what: "objects", key: "aws_kms_key.k" },
           { address: "aws_lambda_function.f", what: "environment variables and unpacked code", key: "aws_kms_key.k" },
@@ -49,9 +59,15 @@ describe("the summary of a stack", () => {
           { address: "aws_cloudwatch_log_group.l", what: "log events", key: "aws_kms_key.k" },
           { address: "aws_secretsmanager_secret.s", what: "secret value", key: "aws_kms_key.k" },
           { address: "aws_sns_topic.t", what: "messages", key: "aws_kms_key.k" },
+          { address: "aws_cloudtrail.c", what: "log files", key: "aws_kms_key.k" },
+          { address: "aws_lambda_event_source_mapping.m", what: "filter criteria", key: "aws_kms_key.k" },
+          { address: "aws_xray_encryption_config.x", what: "traces", key: "aws_kms_key.k" },
         ],
       },
-      { address: "aws_kms_key.unused", aliases: [], rotationPeriodDays: undefined, encrypts: [] },
+      { address: "aws_kms_key.unused", aliases: [], action: "kms:Decrypt", encrypts: [] },
+      { address: "aws_kms_key.signs", aliases: [], action: "kms:Sign", encrypts: [] },
+      { address: "aws_kms_key.codes", aliases: [], action: "kms:GenerateMac", encrypts: [] },
+      { address: "aws_kms_key.agrees", aliases: [], action: "kms:DeriveSharedSecret", encrypts: [] },
     ]);
   });
 

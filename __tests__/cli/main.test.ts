@@ -36,17 +36,17 @@ describe("the sealstack command", () => {
     expect(sealstack("can", "*", "kms:Decrypt", "aws_kms_key.k", "--synth", folder).status).toBe(1);
   });
 
-  test("ends a summary with who may decrypt under each key", () => {
+  test("ends a summary with who may use each key", () => {
     const { stdout, status } = sealstack("summary", "--synth", folder);
     expect(stdout.slice(stdout.indexOf("0 warnings"))).toMatchInlineSnapshot(`
      "0 warnings
-     ┌───────────────┬───────────────────────────────────────────────┬────────┐
-     │ Key           │ Who may decrypt                               │ Answer │
-     ├───────────────┼───────────────────────────────────────────────┼────────┤
-     │ dev           │ arn:aws:iam::111111111111:root                │ allow  │
-     │ aws_kms_key.k │ arn:aws:iam::111111111111:user/any-other-user │ allow  │
-     │               │ arn:aws:iam::111111111111:role/any-other-role │ allow  │
-     └───────────────┴───────────────────────────────────────────────┴────────┘
+     ┌───────────────┬─────────────┬───────────────────────────────────────────────┬────────┐
+     │ Key           │ Action      │ Who may                                       │ Answer │
+     ├───────────────┼─────────────┼───────────────────────────────────────────────┼────────┤
+     │ dev           │ kms:Decrypt │ arn:aws:iam::111111111111:root                │ allow  │
+     │ aws_kms_key.k │             │ arn:aws:iam::111111111111:user/any-other-user │ allow  │
+     │               │             │ arn:aws:iam::111111111111:role/any-other-role │ allow  │
+     └───────────────┴─────────────┴───────────────────────────────────────────────┴────────┘
      "
     `);
     expect(status).toBe(0);

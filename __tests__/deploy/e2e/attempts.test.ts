@@ -1,9 +1,9 @@
 import type { KMSClient } from "@aws-sdk/client-kms";
-import { keyAttempts, type KeyUnderAttack, tryAll } from "../../../deploy/e2e/attempts";
+import { keyAttempts, signingKeyAttempts, tryAll } from "../../../deploy/e2e/attempts";
 import { expectAll } from "../../../deploy/e2e/outsider-steps";
 import { KEY_ACTIONS } from "../../../modules/kms/key-actions";
 
-const attack: KeyUnderAttack = {
+const attack = {
   keyArn: "arn:key",
   ciphertext: new Uint8Array(1),
   encryptionContext: {},
@@ -14,11 +14,11 @@ const attack: KeyUnderAttack = {
   policy: "{}",
 };
 
-/** What only keys have that are not symmetric: the document service has none of those. */
+const OF_SIGNING_KEYS: readonly string[] = [...KEY_ACTIONS.sign, ...KEY_ACTIONS.verify, ...KEY_ACTIONS.getPublicKey];
+
+/** What only keys have that are not symmetric. */
 const OF_OTHER_KEYS: readonly string[] = [
-  ...KEY_ACTIONS.sign,
-  ...KEY_ACTIONS.verify,
-  ...KEY_ACTIONS.getPublicKey,
+  ...OF_SIGNING_KEYS,
   ...KEY_ACTIONS.deriveSharedSecret,
   ...KEY_ACTIONS.generateMac,
   ...KEY_ACTIONS.verifyMac,
@@ -32,10 +32,17 @@ test("the outsider tries every action that the policy of a symmetric key names",
   expect(tried).toEqual(expect.arrayContaining([...new Set(named), "kms:ReEncrypt", "kms:CreateGrant"]));
 });
 
-test("each attempt sends the request of its name", async () => {
+test("the outsider tries every use of a signing key, and whatever else it tries of a symmetric one", () => {
+  const tried = signingKeyAttempts({} as KMSClient, attack).map(({ name }) => `kms:${name}`);
+  expect(tried).toEqual(
+    expect.arrayContaining([...OF_SIGNING_KEYS, "kms:CreateGrant", "kms:PutKeyPolicy", "kms:UpdateAlias"]),
+  );
+});
+
+test.each([keyAttempts, signingKeyAttempts])("each attempt sends the request of its name", async (attemptsOf) => {
   const sent: string[] = [];
   const send = async (command: object) => void sent.push(command.constructor.name.replace(/Command$/, ""));
-  const attempts = keyAttempts({ send } as unknown as KMSClient, attack);
+  const attempts = attemptsOf({ send } as unknown as KMSClient, attack);
   await tryAll(attempts);
   expect(sent).toEqual(attempts.map(({ name }) => name));
 });
