@@ -96,6 +96,8 @@ export class TrailLogBucket extends BucketFoundation {
       bucket: this.bucketId,
       objectLockEnabled: "Enabled",
       rule: { defaultRetention: { mode, days } },
+      // S3 locks versions: nothing is locked, or unlocked, where none are kept.
+      dependsOn: [this.versioning],
     });
   }
 

@@ -35,6 +35,7 @@ export abstract class BucketFoundation extends Construct {
   /** The ARN as built from the name: it needs no reference, and policies that hold it wait for nothing. */
   readonly bucketArn: string;
   readonly policyResource: S3BucketPolicy;
+  readonly versioning: S3BucketVersioningA;
 
   constructor(scope: Construct, id: string, props: BucketFoundationProps) {
     super(scope, id);
@@ -51,7 +52,8 @@ export abstract class BucketFoundation extends Construct {
     });
     this.bucketId = this.resource.id;
     this.policyResource = this.definePolicy(this.blockPublicAccess());
-    this.defineOwnershipAndVersions();
+    this.defineOwnership();
+    this.versioning = this.defineVersioning();
   }
 
   /** The statements of the bucket's policy beside those about transport, read when the stack is synthesized. */
@@ -77,12 +79,15 @@ export abstract class BucketFoundation extends Construct {
     });
   }
 
-  private defineOwnershipAndVersions(): void {
+  private defineOwnership(): void {
     new S3BucketOwnershipControls(this, "OwnershipControls", {
       bucket: this.bucketId,
       rule: { objectOwnership: "BucketOwnerEnforced" },
     });
-    new S3BucketVersioningA(this, "Versioning", {
+  }
+
+  private defineVersioning(): S3BucketVersioningA {
+    return new S3BucketVersioningA(this, "Versioning", {
       bucket: this.bucketId,
       versioningConfiguration: { status: "Enabled" },
     });
