@@ -1,7 +1,6 @@
 import type { Environment } from "../../modules/environment/environment";
 import { type OperationRole, roleDocuments } from "../../deploy/roles/role-documents";
 import { changedGateOf } from "../../deploy/approval/choose-gate";
-import { documentsNames } from "../../stacks/documents-names";
 import { environments } from "../../stacks/environments";
 import { job, read, stepsOf, workflow } from "./workflow-files";
 
@@ -34,11 +33,10 @@ describe("deploy.yml", () => {
 });
 
 describe("the job that plans", () => {
-  test("is about the environment's stack", () => {
-    for (const environment of deployable) {
-      const stack = workflow(ENVIRONMENT).env?.STACK?.replace("${{ inputs.environment }}", environment.name);
-      expect(stack).toBe(documentsNames(environment).stackId);
-    }
+  test("is about every stack of the environment, and so is the one that applies", () => {
+    const about = [...plan, ...apply].filter(({ run = "" }) => run.includes("STACKS"));
+    expect(about.map(({ name }) => name)).toEqual(["Plan", "Review", "Keep the plan", "Apply"]);
+    for (const { env } of about) expect(env?.STACKS).toBe("${{ steps.settings.outputs.stacks }}");
   });
 
   test("becomes the deploy role", () => {
@@ -59,7 +57,7 @@ describe("the job that plans", () => {
 
   test("keeps the plan with its synthesis and provider locks, under the key of the state, and never as an artifact", () => {
     const keep = runOf(plan, "Keep the plan");
-    expect(keep).toContain('--directory cdktf.out/stacks --exclude .terraform "$STACK"');
+    expect(keep).toContain('--directory cdktf.out/stacks --exclude .terraform "${stacks[@]}"');
     expect(keep).toContain('--sse aws:kms --sse-kms-key-id "$KEY"');
     expect([...plan, ...apply].filter(({ uses }) => uses?.includes("artifact"))).toEqual([]);
   });
@@ -83,7 +81,7 @@ describe("the job that applies", () => {
   });
 
   test("makes neither a synthesis nor a plan of its own", () => {
-    expect(apply.filter(({ run = "" }) => /terraform plan|npm run synth|cdktf (synth|deploy)/.test(run))).toEqual([]);
+    expect(apply.filter(({ run = "" }) => / plan -|npm run synth|cdktf (synth|deploy)/.test(run))).toEqual([]);
   });
 
   test("checks the hash before it unpacks anything", () => {
@@ -94,8 +92,11 @@ describe("the job that applies", () => {
 
   test("applies the plan with the providers that it was made with", () => {
     expect(runOf(apply, "Apply").trim().split("\n")).toEqual([
-      "terraform init -input=false -no-color -lockfile=readonly",
-      "terraform apply -input=false -no-color plan.tfplan",
+      "for stack in $STACKS; do",
+      '  folder="cdktf.out/stacks/$stack"',
+      '  terraform -chdir="$folder" init -input=false -no-color -lockfile=readonly',
+      '  terraform -chdir="$folder" apply -input=false -no-color plan.tfplan',
+      "done",
     ]);
   });
 
@@ -145,7 +146,7 @@ describe("docs/workflows.md", () => {
   test("gives the deploy role the object that the plan is kept in", () => {
     const keep = plan.find(({ name }) => name === "Keep the plan")?.env?.OBJECT ?? "";
     const object = keep.replace("${{ inputs.environment }}", "prod").replace(/\$\{\{[^}]*\}\}/g, "1");
-    expect(object).toBe("prod-documents/plans/1-1.tar.gz");
+    expect(object).toBe("prod-stacks/plans/1-1.tar.gz");
     const deployed = environments.find(({ name }) => name === "prod") as Environment;
     const statementsOf = (role: OperationRole) => roleDocuments(role, deployed).permissions.Statement;
     const { Action, Resource } = statementsOf("deploy").find(({ Sid }) => Sid === "KeepsPlans") ?? {};

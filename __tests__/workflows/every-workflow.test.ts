@@ -82,9 +82,9 @@ describe("scripts", () => {
 
   test("show no text of a plan: it goes to files outside the work tree", () => {
     const lines = scripts.flatMap(({ run }) => run.split("\n")).map((line) => line.trim());
-    const plans = lines.filter((line) => /^terraform (plan|show)/.test(line));
+    const plans = lines.filter((line) => /^terraform \S+ (plan|show)/.test(line));
     expect(plans.length).toBe(4);
-    for (const line of plans) expect(line).toMatch(/ > "\$RUNNER_TEMP\/plan\.(txt|json)"$/);
+    for (const line of plans) expect(line).toMatch(/ > "\$RUNNER_TEMP\/\$stack\.(txt|json)"$/);
   });
 });
 

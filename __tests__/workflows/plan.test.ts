@@ -1,6 +1,6 @@
 import { artifactName, PLAN_WORKFLOW, REPORT_FILE } from "../../deploy/approval/approved-review";
 import { workflowSettings } from "../../deploy/approval/workflow-settings";
-import { documentsNames } from "../../stacks/documents-names";
+import { stackIds } from "../../stacks/stack-ids";
 import { environments } from "../../stacks/environments";
 import { job, stepsOf, workflow } from "./workflow-files";
 
@@ -13,10 +13,12 @@ test("a pull request into main is planned in every environment that can be deplo
   expect(job(PLAN_WORKFLOW, "plan").strategy?.matrix.environment).toEqual(deployable.map(({ name }) => name));
 });
 
-test("the stack that it names is the environment's", () => {
+test("it plans, reviews and comments every stack of the environment, in the order of their deployment", () => {
+  for (const name of ["Plan", "Review", "Comment"]) {
+    expect(named(name)?.env?.STACKS).toBe("${{ steps.settings.outputs.stacks }}");
+  }
   for (const environment of deployable) {
-    const name = job(PLAN_WORKFLOW, "plan").env?.STACK?.replace("${{ matrix.environment }}", environment.name);
-    expect(name).toBe(documentsNames(environment).stackId);
+    expect(workflowSettings(environment)).toContain(`stacks=${stackIds(environment).join(" ")}`);
   }
 });
 
@@ -54,7 +56,7 @@ test("only the step that plans has the role's credentials", () => {
 });
 
 test("it plans without a lock, which the plan role may not write", () => {
-  expect(named("Plan")?.run).toContain("terraform plan -input=false -no-color -lock=false -out=");
+  expect(named("Plan")?.run).toContain("plan -input=false -no-color -lock=false -out=");
 });
 
 test("the review is written in the three formats, and its exit code is the step's", () => {

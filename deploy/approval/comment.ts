@@ -5,9 +5,9 @@ import { GitHub } from "./github";
 import { writeStickyComment } from "./sticky-comment";
 
 const command = new Command("comment")
-  .description("Writes the review of a stack into its comment in a pull request.")
+  .description("Writes the review of stacks into their comment in a pull request.")
   .requiredOption("--pull-request <number>", "the number of the pull request", numberOf)
-  .requiredOption("--stack <name>", "the stack that was reviewed")
+  .requiredOption("--stacks <names...>", "the stacks that were reviewed, in their order")
   .requiredOption("--report <file>", "the Markdown report; when it is missing, the comment says that there is none")
   .requiredOption("--commit <sha>", "the commit that was planned")
   .requiredOption("--run-url <url>", "the page of the workflow's run")
@@ -17,14 +17,14 @@ void runCommand(async () => {
   command.parse();
   const options = command.opts<{
     pullRequest: number;
-    stack: string;
+    stacks: string[];
     report: string;
     commit: string;
     runUrl: string;
   }>();
   const report = existsSync(options.report) ? readFileSync(options.report, "utf8") : undefined;
   const done = await writeStickyComment(GitHub.fromEnvironment(), { ...options, report });
-  console.log(`${done} the comment of ${options.stack}`);
+  console.log(`${done} the comment of ${options.stacks.join(", ")}`);
   return 0;
 });
 

@@ -8,13 +8,14 @@ const PAGE = 100;
 /** GitHub's own limit. */
 export const COMMENT_CHARACTERS = 65_536;
 
-/** The line that a stack's report begins with. */
-export const markerOf = (stack: string) => `<!-- sealstack-review: ${stack} -->`;
+/** The line that the report of stacks begins with. */
+export const markerOf = (stacks: readonly string[]) => `<!-- sealstack-review: ${stacks.join(", ")} -->`;
 
-/** A stack's comment in a pull request. */
+/** The comment of stacks that are reviewed together in a pull request. */
 export interface StickyComment {
   readonly pullRequest: number;
-  readonly stack: string;
+  /** In the order of their review. */
+  readonly stacks: readonly string[];
   /** The report; undefined when there is none, because planning or reviewing failed. */
   readonly report: string | undefined;
   /** The commit that was planned. */
@@ -27,7 +28,7 @@ const COMMENTS = z.array(
   z.object({ id: z.number(), body: z.string().nullish(), user: z.object({ login: z.string() }).nullable() }),
 );
 
-/** Writes a stack's comment: over the one of an earlier run when there is one. */
+/** Writes the comment: over the one of an earlier run when there is one. */
 export async function writeStickyComment(github: GitHub, comment: StickyComment): Promise<"created" | "replaced"> {
   const body = commentBody(comment);
   const id = await findComment(github, comment);
@@ -42,11 +43,12 @@ export async function writeStickyComment(github: GitHub, comment: StickyComment)
 /**
  * The text of the comment: the report, and where it is from.
  *
- * @throws CommandFailure when the report is another stack's, or too long.
+ * @throws CommandFailure when the report is of other stacks, or too long.
  */
-export function commentBody({ stack, report, commit, runUrl }: StickyComment): string {
-  const marker = markerOf(stack);
-  const text = report ?? `${marker}\n\n**${stack} could not be reviewed.** The [run](${runUrl}) says why.\n`;
+export function commentBody({ stacks, report, commit, runUrl }: StickyComment): string {
+  const marker = markerOf(stacks);
+  const text =
+    report ?? `${marker}\n\n**${stacks.join(", ")} could not be reviewed.** The [run](${runUrl}) says why.\n`;
   if (!text.startsWith(`${marker}\n`)) {
     throw new CommandFailure(
       `the report must begin with the line ${marker}, got ${JSON.stringify(text.split("\n")[0])}`,
@@ -59,8 +61,8 @@ export function commentBody({ stack, report, commit, runUrl }: StickyComment): s
   );
 }
 
-async function findComment(github: GitHub, { pullRequest, stack }: StickyComment): Promise<number | undefined> {
-  const marker = `${markerOf(stack)}\n`;
+async function findComment(github: GitHub, { pullRequest, stacks }: StickyComment): Promise<number | undefined> {
+  const marker = `${markerOf(stacks)}\n`;
   for (let page = 1; ; page += 1) {
     const path = `/issues/${pullRequest}/comments?per_page=${PAGE}&page=${page}`;
     const comments = COMMENTS.parse(await github.get(path));

@@ -1,5 +1,5 @@
 import type { Environment } from "../../modules/environment/environment";
-import { documentsNames } from "../../stacks/documents-names";
+import { stackIds } from "../../stacks/stack-ids";
 import { CommandFailure } from "../command-failure";
 
 /**
@@ -15,7 +15,8 @@ export function workflowSettings(environment: Environment): readonly string[] {
   }
   return Object.entries({
     region,
-    stack: documentsNames(environment).stackId,
+    // In the order in which they are deployed.
+    stacks: stackIds(environment).join(" "),
     "plan-role": planRoleArn,
     "deploy-role": deployRoleArn,
     "state-bucket": backend.bucket,

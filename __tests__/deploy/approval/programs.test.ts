@@ -89,7 +89,7 @@ describe("comment", () => {
   const comment = (number = "42") => {
     const options = {
       "--pull-request": number,
-      "--stack": "prod-documents",
+      "--stacks": "prod-documents",
       "--report": file("review.md"),
       "--commit": "abc123",
       "--run-url": "https://github.example/run/7",
@@ -119,7 +119,7 @@ describe("comment", () => {
 test("settings prints the outputs of a step", async () => {
   const { code, stdout } = await run("settings", ["dev"]);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^(?:[a-z-]+=\S+\n){7}$/);
+  expect(stdout).toMatch(/^(?:[a-z-]+=\S[\S ]*\n){7}$/);
   expect(await run("settings", ["qa"])).toMatchObject({
     code: 2,
     stdout: "",

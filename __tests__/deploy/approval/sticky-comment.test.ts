@@ -1,4 +1,5 @@
 import { COMMENT_CHARACTERS, commentBody, markerOf, writeStickyComment } from "../../../deploy/approval/sticky-comment";
+import { markerOf as markerOfReview } from "../../../review/report/marker";
 import { CommandFailure } from "../../../deploy/command-failure";
 import { FakeGitHub } from "./fake-github";
 
@@ -11,8 +12,8 @@ afterEach(() => github.stop());
 const bot = { login: "github-actions[bot]" };
 const comment = (stack: string, text: string | undefined = "# Review") => ({
   pullRequest: 42,
-  stack,
-  report: text === undefined ? undefined : `${markerOf(stack)}\n\n${text}\n`,
+  stacks: [stack],
+  report: text === undefined ? undefined : `${markerOf([stack])}\n\n${text}\n`,
   commit: "abc123",
   runUrl: "https://github.example/run/7",
 });
@@ -29,24 +30,32 @@ test("a second run replaces the comment of the first", async () => {
 test("every stack has a comment of its own, though one name begin with the other", async () => {
   for (const stack of ["prod-documents", "prod", "prod-documents"])
     await writeStickyComment(github.client(), comment(stack));
-  expect(bodies().map((body) => body.split("\n")[0])).toEqual([markerOf("prod-documents"), markerOf("prod")]);
+  expect(bodies().map((body) => body.split("\n")[0])).toEqual([markerOf(["prod-documents"]), markerOf(["prod"])]);
+});
+
+test("stacks that are reviewed together have one comment", async () => {
+  const stacks = ["prod-audit", "prod-documents"];
+  const report = `${markerOf(stacks)}\n\nboth\n`;
+  await writeStickyComment(github.client(), { ...comment("prod-documents"), stacks, report });
+  expect(bodies()[0]?.split("\n")[0]).toBe("<!-- sealstack-review: prod-audit, prod-documents -->");
+  expect(markerOf(stacks)).toBe(markerOfReview(stacks));
 });
 
 test("a comment of somebody else is left alone, whatever it begins with", async () => {
-  const theirs = `${markerOf("prod")}\n\nlooks good to me`;
+  const theirs = `${markerOf(["prod"])}\n\nlooks good to me`;
   github.state.comments.push({ id: 1, body: theirs, user: { login: "mallory" } }, { id: 2, body: theirs, user: null });
   expect(await writeStickyComment(github.client(), comment("prod"))).toBe("created");
   expect(bodies().slice(0, 2)).toEqual([theirs, theirs]);
 });
 
 test("a marker in the middle of a comment is none", async () => {
-  github.state.comments.push({ id: 1, body: `quote: ${markerOf("prod")}\n`, user: bot });
+  github.state.comments.push({ id: 1, body: `quote: ${markerOf(["prod"])}\n`, user: bot });
   expect(await writeStickyComment(github.client(), comment("prod"))).toBe("created");
 });
 
 test("the comment is found on later pages, and with carriage returns", async () => {
   const others = Array.from({ length: 250 }, (_, id) => ({ id: id + 1, body: "hello", user: { login: "ada" } }));
-  github.state.comments.push(...others, { id: 999, body: `${markerOf("prod")}\r\n\r\nold`, user: bot });
+  github.state.comments.push(...others, { id: 999, body: `${markerOf(["prod"])}\r\n\r\nold`, user: bot });
   expect(await writeStickyComment(github.client(), comment("prod", "new"))).toBe("replaced");
   expect(github.requests.filter((request) => request.startsWith("GET"))).toHaveLength(3);
   expect(github.state.comments.length).toBe(251);

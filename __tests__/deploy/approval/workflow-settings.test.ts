@@ -2,10 +2,10 @@ import { workflowSettings } from "../../../deploy/approval/workflow-settings";
 import { CommandFailure } from "../../../deploy/command-failure";
 import { findEnvironment } from "../../../deploy/find-environment";
 
-test("a step's outputs name the roles, the stack, and where the state is", () => {
+test("a step's outputs name the roles, the stacks, and where the state is", () => {
   expect(workflowSettings(findEnvironment("prod"))).toEqual([
     "region=eu-central-1",
-    "stack=prod-documents",
+    "stacks=prod-audit prod-documents",
     "plan-role=arn:aws:iam::333333333333:role/sealstack-plan",
     "deploy-role=arn:aws:iam::333333333333:role/sealstack-deploy",
     "state-bucket=sealstack-state-333333333333",
