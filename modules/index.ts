@@ -53,5 +53,7 @@ export { AccessLogBucket, type AccessLogBucketProps } from "./s3/access-log-buck
 export { type NotificationFilter } from "./s3/bucket-notifications";
 export { type BucketEncryption } from "./s3/bucket-statements";
 export { EncryptedBucket, type EncryptedBucketProps, type ObjectScope } from "./s3/encrypted-bucket";
+export { EncryptedSecret, type EncryptedSecretProps } from "./secrets/encrypted-secret";
+export { SecretRotation, type SecretRotationSchedule } from "./secrets/secret-rotation";
 export { acknowledge, type Acknowledgement } from "./validation/acknowledgement";
 export { ConfigurationError } from "./validation/configuration-error";

@@ -25,6 +25,10 @@ export function documentsNames({ name, accountId }: Environment) {
     signerName: `${name}-sign-result`,
     summariesQueue: `${name}-order-summaries`,
     summariesDeadLetterQueue: `${name}-order-summaries-dead-letters`,
+    partnersAlias: `alias/${name}/partners`,
+    partnerToken: `${name}/partners/access`,
+    rotatorName: `${name}-rotate-secret`,
+    checkerName: `${name}-check-partner-token`,
     smokeRoleName: `${name}-documents-smoke`,
     /** A context that no stored object has. */
     smokeContext: { "sealstack:smoke": `${name}-documents` },

@@ -8,6 +8,7 @@ import { EncryptedFunction } from "../modules/lambda/encrypted-function";
 import { FunctionPackage } from "../modules/lambda/function-package";
 import { AccessLogBucket } from "../modules/s3/access-log-bucket";
 import { EncryptedBucket } from "../modules/s3/encrypted-bucket";
+import { definePartners, type Partners } from "./documents/partners";
 import { defineSigning, type Signing } from "./documents/signing";
 import { documentsNames, INCOMING_PREFIX, SIGNATURES_PREFIX, SMOKE_PREFIX, SUMMARIES_PREFIX } from "./documents-names";
 
@@ -15,7 +16,7 @@ const HANDLER = join(__dirname, "..", "functions", "process-document", "handler.
 
 /**
  * The encrypted document service: order documents arrive in a bucket, a function summarises each into another bucket, and
- * another one signs the summaries.
+ * another one signs the summaries. Partners who send documents show a token, which is rotated.
  *
  * Documents and results are under one key; the function's package, environment, logs and dead letters under another, so that who may
  * administer the function cannot read documents, and the other way round.
@@ -28,6 +29,7 @@ export class DocumentsStack extends EnvironmentStack {
   readonly accessLogs: AccessLogBucket;
   readonly processor: EncryptedFunction;
   readonly signing: Signing;
+  readonly partners: Partners;
   readonly smokeRole: OperatorRole;
 
   constructor(scope: Construct, environment: Environment) {
@@ -46,6 +48,7 @@ export class DocumentsStack extends EnvironmentStack {
     this.results = this.defineBucket("Results", names.resultsBucket);
     this.processor = this.defineProcessor(names.functionName);
     this.signing = defineSigning(this, this.results);
+    this.partners = definePartners(this);
     this.smokeRole = this.defineSmokeRole(names.smokeRoleName, names.smokeContext);
   }
 
@@ -86,8 +89,9 @@ export class DocumentsStack extends EnvironmentStack {
     this.results.grantRead(role, { prefix: SUMMARIES_PREFIX + SMOKE_PREFIX });
     this.results.grantRead(role, { prefix: SIGNATURES_PREFIX + SMOKE_PREFIX });
     this.results.grantDelete(role, { prefix: SIGNATURES_PREFIX + SMOKE_PREFIX });
-    this.signing.signingKey.grantGetPublicKey(role);
     this.results.grantDelete(role, { prefix: SUMMARIES_PREFIX + SMOKE_PREFIX });
+    this.signing.signingKey.grantGetPublicKey(role);
+    this.partners.checker.grantInvoke(role);
     role.allow({
       Sid: "ReadsFunctionConfiguration",
       Action: ["lambda:GetFunctionConfiguration"],

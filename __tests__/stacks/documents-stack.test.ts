@@ -1,6 +1,7 @@
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { SecretsmanagerSecretRotation } from "@cdktf/provider-aws/lib/secretsmanager-secret-rotation";
 import { App } from "cdktf";
 import type { Environment } from "../../modules/environment/environment";
 import { DocumentsStack } from "../../stacks/documents-stack";
@@ -17,7 +18,8 @@ const stack = new DocumentsStack(new App(), dev);
 const { documents, results, documentsKey, processorKey, processor, smokeRole } = stack;
 const { signingKey, signerKey, signer, queue } = stack.signing;
 
-const everyKey = [documentsKey, processorKey, signingKey, signerKey];
+const { partners } = stack;
+const everyKey = [documentsKey, processorKey, signingKey, signerKey, partners.key];
 
 const viaS3 = (bucketArn: string) => ({ "kms:ViaService": s3, "kms:EncryptionContext:aws:s3:arn": bucketArn });
 const overTls = { "aws:SecureTransport": true, "s3:TlsVersion": 1.3 };
@@ -142,6 +144,34 @@ describe("signatures", () => {
   });
 });
 
+describe("the partner token", () => {
+  const arn = `arn:aws:secretsmanager:eu-central-1:${dev.accountId}:secret:dev/partners/access-AbCdEf`;
+  const viaSecretsManager = {
+    "kms:ViaService": "secretsmanager.eu-central-1.amazonaws.com",
+    "kms:EncryptionContext:SecretARN": arn,
+    "kms:EncryptionContext:SecretVersionId": "11111111-1111-4111-8111-111111111111",
+  };
+
+  test("is read by the function that checks it and by the one that rotates it, and by nobody else, whoever deploys included", () => {
+    for (const reader of [partners.checker, partners.rotator]) {
+      expect(stack).toAllow(reader, "kms:Decrypt", partners.key, viaSecretsManager);
+    }
+    for (const other of [dev.deployRoleArn, dev.planRoleArn, accountRoot, smokeRole, processor, signer]) {
+      expect(stack).toDeny(other, "kms:Decrypt", partners.key, viaSecretsManager);
+    }
+  });
+
+  test("is written by the function that rotates it alone", () => {
+    expect(stack).toAllow(partners.rotator, "kms:GenerateDataKey", partners.key, viaSecretsManager);
+    expect(stack).toDeny(partners.checker, "kms:GenerateDataKey", partners.key, viaSecretsManager);
+    expect(stack).toDeny(partners.checker, "secretsmanager:PutSecretValue", partners.token.resource);
+  });
+
+  test("is rotated every 30 days", () => {
+    expect(stack).toHaveResource(SecretsmanagerSecretRotation, { rotation_rules: { automatically_after_days: 30 } });
+  });
+});
+
 describe("the smoke check", () => {
   const ownContext = { "kms:EncryptionContext:sealstack:smoke": "dev-documents" };
 
@@ -191,13 +221,13 @@ describe("the administration of the keys", () => {
 describe("what may be destroyed", () => {
   test("is nothing in an environment that keeps its data", () => {
     const kept = { lifecycle: { prevent_destroy: true }, force_destroy: undefined };
-    expect(stack).toHaveResourceCount(KmsKey, 4, kept);
+    expect(stack).toHaveResourceCount(KmsKey, 5, kept);
     expect(stack).toHaveResourceCount(S3Bucket, 3, kept);
   });
 
   test("is everything in the throw-away one", () => {
     const throwAway = new DocumentsStack(new App(), local);
     expect(throwAway).toHaveResourceCount(S3Bucket, 3, { force_destroy: true, lifecycle: undefined });
-    expect(throwAway).toHaveResourceCount(KmsKey, 4, { lifecycle: undefined });
+    expect(throwAway).toHaveResourceCount(KmsKey, 5, { lifecycle: undefined });
   });
 });

@@ -3,6 +3,7 @@ import { stackOf, type SynthesizedResource } from "../../access/synthesis";
 import { UNRESTRICTABLE_ACTIONS } from "../../modules/iam/unrestrictable-actions";
 import { POLICY_LIMITS, type PolicyLimit, policySize } from "../../modules/policy/limits";
 import type { PolicyStatement } from "../../modules/policy/statement";
+import { AuditStack } from "../../stacks/audit-stack";
 import { DocumentsStack } from "../../stacks/documents-stack";
 import { environments } from "../../stacks/environments";
 
@@ -12,59 +13,65 @@ const POLICY_ARGUMENTS: Readonly<Record<string, readonly [argument: string, limi
   aws_iam_role_policy: ["policy", POLICY_LIMITS.rolePolicies],
   aws_kms_key_policy: ["policy", POLICY_LIMITS.keyPolicy],
   aws_s3_bucket_policy: ["policy", POLICY_LIMITS.bucketPolicy],
+  aws_secretsmanager_secret_policy: ["policy", POLICY_LIMITS.secretPolicy],
+  aws_sns_topic_policy: ["policy", POLICY_LIMITS.topicPolicy],
   aws_sqs_queue_policy: ["policy", POLICY_LIMITS.queuePolicy],
 };
 
 const app = new App();
 
-describe.each(environments.map((environment) => [environment.name, environment] as const))(
-  "%s",
-  (_name, environment) => {
-    const stack = stackOf("documents", JSON.parse(Testing.synth(new DocumentsStack(app, environment), true)));
-    const withPolicy = stack.resources.filter(({ type }) => type in POLICY_ARGUMENTS);
-    const policies = withPolicy.map((resource) => [resource.address, resource] as const);
+const stacks = environments.flatMap((environment) => [
+  new AuditStack(app, environment),
+  new DocumentsStack(app, environment),
+]);
 
-    test("has a policy for every key, role, bucket and queue", () => {
-      const count = (type: string) => stack.resources.filter((resource) => resource.type === type).length;
-      expect(count("aws_kms_key_policy")).toBe(count("aws_kms_key"));
-      expect(count("aws_s3_bucket_policy")).toBe(count("aws_s3_bucket"));
-      expect(count("aws_iam_role_policy")).toBe(count("aws_iam_role"));
-      expect(count("aws_sqs_queue_policy")).toBe(count("aws_sqs_queue"));
-    });
+describe.each(stacks.map((stack) => [stack.node.id, stack] as const))("%s", (name, synthesized) => {
+  const stack = stackOf(name, JSON.parse(Testing.synth(synthesized, true)));
+  const withPolicy = stack.resources.filter(({ type }) => type in POLICY_ARGUMENTS);
+  const policies = withPolicy.map((resource) => [resource.address, resource] as const);
 
-    test("has no other argument that holds a policy", () => {
-      const others = stack.resources.filter(
-        ({ type, attributes }) => !(type in POLICY_ARGUMENTS) && /"Statement\\?"/.test(JSON.stringify(attributes)),
-      );
-      expect(others).toEqual([]);
-    });
+  test("has a policy for every key, role, bucket, queue, topic and secret", () => {
+    const count = (type: string) => stack.resources.filter((resource) => resource.type === type).length;
+    expect(count("aws_kms_key_policy")).toBe(count("aws_kms_key"));
+    expect(count("aws_s3_bucket_policy")).toBe(count("aws_s3_bucket"));
+    expect(count("aws_iam_role_policy")).toBe(count("aws_iam_role"));
+    expect(count("aws_sqs_queue_policy")).toBe(count("aws_sqs_queue"));
+    expect(count("aws_sns_topic_policy")).toBe(count("aws_sns_topic"));
+    expect(count("aws_secretsmanager_secret_policy")).toBe(count("aws_secretsmanager_secret"));
+  });
 
-    test.each(policies)("%s parses as JSON and is within AWS's limit", (_address, resource) => {
-      const [, limit] = argumentOf(resource);
-      expect(JSON.parse(textOf(resource))).toEqual({ Version: "2012-10-17", Statement: expect.any(Array) });
-      expect(policySize(textOf(resource), limit.measure)).toBeLessThanOrEqual(limit.maximum);
-    });
+  test("has no other argument that holds a policy", () => {
+    const others = stack.resources.filter(
+      ({ type, attributes }) => !(type in POLICY_ARGUMENTS) && /"Statement\\?"/.test(JSON.stringify(attributes)),
+    );
+    expect(others).toEqual([]);
+  });
 
-    test.each(policies)("%s allows no action by a wildcard", (_address, resource) => {
-      const actions = allows(resource).flatMap(({ Action }) => Action);
-      expect(actions.filter((action) => typeof action !== "string" || /[*?]/.test(action))).toEqual([]);
-    });
+  test.each(policies)("%s parses as JSON and is within AWS's limit", (_address, resource) => {
+    const [, limit] = argumentOf(resource);
+    expect(JSON.parse(textOf(resource))).toEqual({ Version: "2012-10-17", Statement: expect.any(Array) });
+    expect(policySize(textOf(resource), limit.measure)).toBeLessThanOrEqual(limit.maximum);
+  });
 
-    test.each(policies)("%s allows nothing on every resource where one can be named", (_address, resource) => {
-      if (resource.type === "aws_kms_key_policy") return;
-      const broad = allows(resource)
-        .filter(({ Resource }) => [Resource ?? []].flat().includes("*"))
-        .flatMap(({ Action }) => Action);
-      expect(broad.filter((action) => !UNRESTRICTABLE_ACTIONS.includes(action as string))).toEqual([]);
-    });
+  test.each(policies)("%s allows no action by a wildcard", (_address, resource) => {
+    const actions = allows(resource).flatMap(({ Action }) => Action);
+    expect(actions.filter((action) => typeof action !== "string" || /[*?]/.test(action))).toEqual([]);
+  });
 
-    test.each(policies)("%s has a Sid of its own for every statement", (_address, resource) => {
-      const sids = statementsOf(resource).map(({ Sid }) => Sid);
-      expect(sids.every((sid) => /^[A-Za-z0-9]+$/.test(sid ?? ""))).toBe(true);
-      expect(new Set(sids).size).toBe(sids.length);
-    });
-  },
-);
+  test.each(policies)("%s allows nothing on every resource where one can be named", (_address, resource) => {
+    if (resource.type === "aws_kms_key_policy") return;
+    const broad = allows(resource)
+      .filter(({ Resource }) => [Resource ?? []].flat().includes("*"))
+      .flatMap(({ Action }) => Action);
+    expect(broad.filter((action) => !UNRESTRICTABLE_ACTIONS.includes(action as string))).toEqual([]);
+  });
+
+  test.each(policies)("%s has a Sid of its own for every statement", (_address, resource) => {
+    const sids = statementsOf(resource).map(({ Sid }) => Sid);
+    expect(sids.every((sid) => /^[A-Za-z0-9]+$/.test(sid ?? ""))).toBe(true);
+    expect(new Set(sids).size).toBe(sids.length);
+  });
+});
 
 function argumentOf({ type }: SynthesizedResource): readonly [string, PolicyLimit] {
   const found = POLICY_ARGUMENTS[type];

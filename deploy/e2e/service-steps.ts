@@ -3,6 +3,7 @@ import { functionRoleSteps } from "./function-role-steps";
 import { outsiderSteps } from "./outsider-steps";
 import type { Scene } from "./scene";
 import type { Step } from "./step";
+import { secretSteps } from "./secret-steps";
 import { signingSteps } from "./signing-steps";
 import { uploadSteps } from "./upload-steps";
 
@@ -21,6 +22,7 @@ export function serviceSteps(scene: Scene): readonly Step[] {
     prepare,
     ...documentSteps(scene),
     ...signingSteps(scene),
+    ...secretSteps(scene.run),
     ...uploadSteps(scene),
     ...outsiderSteps(scene),
     ...functionRoleSteps(scene),

@@ -4,6 +4,7 @@ import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
 import { DescribeKeyCommand, KMSClient, ListAliasesCommand, ListKeysCommand } from "@aws-sdk/client-kms";
 import { LambdaClient, ListEventSourceMappingsCommand, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
+import { ListSecretsCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { clientSettings, s3Settings } from "../aws/target";
@@ -15,7 +16,8 @@ import type { Scene } from "./scene";
 export async function whatIsLeft(run: EndToEnd, scene: Scene): Promise<string> {
   const { name } = run.environment;
   const isOfStacks = (left = "") =>
-    !left.includes(TEST_PREFIX) && [`${name}-`, `/${name}/`].some((prefix) => left.includes(prefix));
+    !left.includes(TEST_PREFIX) &&
+    [`${name}-`, `/${name}/`, `:secret:${name}/`].some((prefix) => left.includes(prefix));
   const left = Object.entries(await everything(run)).map(([kind, all]) => [kind, all.filter(isOfStacks)] as const);
   deepEqual(Object.fromEntries(left), Object.fromEntries(left.map(([kind]) => [kind, []])));
   const keys = (await keyStates(run)).filter(([keyArn]) => keyArn !== scene.actors.outsidersKeyArn);
@@ -34,6 +36,7 @@ async function everything({ operator }: EndToEnd): Promise<Record<string, readon
   const { Functions = [] } = await lambda.send(new ListFunctionsCommand());
   const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand());
   const { QueueUrls = [] } = await new SQSClient(settings).send(new ListQueuesCommand());
+  const { SecretList = [] } = await new SecretsManagerClient(settings).send(new ListSecretsCommand());
   const { Topics = [] } = await new SNSClient(settings).send(new ListTopicsCommand());
   const { Roles = [] } = await new IAMClient(settings).send(new ListRolesCommand());
   const { logGroups = [] } = await new CloudWatchLogsClient(settings).send(new DescribeLogGroupsCommand());
@@ -43,6 +46,7 @@ async function everything({ operator }: EndToEnd): Promise<Record<string, readon
     functions: Functions.map(({ FunctionName }) => FunctionName),
     mappings: EventSourceMappings.map(({ FunctionArn }) => FunctionArn),
     queues: QueueUrls,
+    secrets: SecretList.map(({ ARN }) => ARN),
     topics: Topics.map(({ TopicArn }) => TopicArn),
     roles: Roles.map(({ RoleName }) => RoleName),
     "log groups": logGroups.map(({ logGroupName }) => logGroupName),

@@ -15,15 +15,16 @@ AWS gives a policy more about a request than MiniStack 1.5.33 does:
 Without them a policy that conditions on them refuses what AWS allows. `kms:ViaService` is missing on purpose: the requests that are seen
 here are direct ones. Those that a service makes for its caller are not checked by MiniStack at all.
 
-A new trail keeps its log group and its tags, which MiniStack keeps only of a change.
+What services answer is completed by `completed_services.py`.
 """
 
 import sys
 
 from ministack import app
 from ministack.core import iam_actions, iam_evaluator, responses
-from ministack.services import cloudtrail, iam, kms
+from ministack.services import iam, kms
 
+from completed_services import complete_services
 from requested_resource import parse, requested_resource
 
 ALIAS_OPERATIONS = {"CreateAlias", "DeleteAlias", "UpdateAlias"}
@@ -46,7 +47,6 @@ resource_arn = iam_actions.extract_resource_arn
 request_context = iam_actions.request_tag_context
 object_context = iam_actions.s3_service_context
 enforce = iam_evaluator.enforce
-create_trail = cloudtrail._create_trail
 
 
 def condition_key_with_role(key, context):
@@ -102,15 +102,6 @@ def mapping_condition_keys(request):
     return {"lambda:functionarn": name if name.startswith("arn:") else function} if name else {}
 
 
-def create_trail_whole(request):
-    answer = create_trail(request)
-    _, _, trail, error = cloudtrail._find_mutable_trail(request.get("Name", ""))
-    if answer[0] == 200 and not error:
-        cloudtrail._update_trail(request)
-        cloudtrail._add_tags({"ResourceId": trail["TrailARN"], "TagsList": request.get("TagsList", [])})
-    return answer
-
-
 def object_context_with_keys(action, params, path="", headers=None):
     context = object_context(action, params, path, headers)
     if action == "s3:PutObject":
@@ -151,7 +142,7 @@ iam_actions.extract_resource_arn = resource_arn_as_on_aws
 iam_actions.request_tag_context = request_context_with_more
 iam_actions.s3_service_context = object_context_with_keys
 iam_evaluator.enforce = enforce_on_alias_and_key
-cloudtrail._DISPATCH["CreateTrail"] = create_trail_whole
+complete_services()
 # It would listen on port 443 as well, where it may.
 app._port_is_bindable = lambda *_: False
 

@@ -58,9 +58,12 @@ function functionChecks(service: SmokeService, { providerVersion }: Environment)
     ensureEqual("SourceKMSKeyArn", actual, expected);
     return String(actual);
   });
-  return supports(providerVersion, PROVIDER_FEATURES.sourceKmsKeyArn)
-    ? [environmentCheck, packageCheck]
-    : [environmentCheck];
+  const tokenCheck = quick("a wrong partner token is refused, by a look at the secret", async () => {
+    ensureEqual("answer", await service.checkToken("wrong"), '{"valid":false}');
+    return service.names.checkerName;
+  });
+  const isPackageEncrypted = supports(providerVersion, PROVIDER_FEATURES.sourceKmsKeyArn);
+  return [environmentCheck, ...(isPackageEncrypted ? [packageCheck] : []), tokenCheck];
 }
 
 function documentChecks(service: SmokeService): readonly Check[] {

@@ -5,7 +5,12 @@ import {
   GetPublicKeyCommand,
   KMSClient,
 } from "@aws-sdk/client-kms";
-import { GetFunctionCommand, GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import {
+  GetFunctionCommand,
+  GetFunctionConfigurationCommand,
+  InvokeCommand,
+  LambdaClient,
+} from "@aws-sdk/client-lambda";
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -111,6 +116,13 @@ export class SmokeService {
 
   functionConfiguration() {
     return this.lambda.send(new GetFunctionConfigurationCommand({ FunctionName: this.names.functionName }));
+  }
+
+  /** What the function says of a partner token: JSON, or the text of its error. */
+  async checkToken(token: string): Promise<string> {
+    const FunctionName = this.names.checkerName;
+    const { Payload } = await this.lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify({ token }) }));
+    return Payload?.transformToString() ?? "";
   }
 
   /** The key of the function's package is part of what only who deploys may read. */

@@ -4,6 +4,10 @@ export const SIMULATOR_GAPS = {
     argument: "kms_key_arn of aws_lambda_event_source_mapping",
     lost: "its filter criteria are under a key that AWS owns",
   },
+  secretRotation: {
+    argument: "aws_secretsmanager_secret_rotation",
+    lost: "it calls no function, and makes an empty version the current one; nothing rotates the secret by itself",
+  },
 } as const satisfies Record<string, SimulatorGap>;
 
 /** One argument that an environment on the simulator goes without. */

@@ -84,6 +84,13 @@ export abstract class SymmetricKey extends KeyBase<"symmetric"> implements IEncr
     });
   }
 
+  /** Lets the environment's deploy role do what it takes to make one resource, and no more than the conditions say. */
+  allowDeployRole(sid: string, actions: readonly string[], conditions: KeyConditions): void {
+    this.checkRoleConditions(conditions);
+    const user = { type: "AWS", arn: EnvironmentStack.of(this).environment.deployRoleArn } as const;
+    this.permit({ sid, user, actions, conditions });
+  }
+
   /** A service works for every account: its statement must be tied to this one, also for actions that carry no context. */
   private checkTied(service: string, sid: string, actions: readonly string[], conditions: KeyConditions): void {
     const hasSource = conditions.sourceAccount !== undefined || [conditions.sourceArn ?? []].flat().length > 0;

@@ -19,6 +19,7 @@ export interface PolicyLimit {
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-special-information-for-sns-policies.html
  */
 export const POLICY_LIMITS = {
@@ -65,6 +66,12 @@ export const POLICY_LIMITS = {
     measure: "bytes",
     maximumStatements: 100,
     remedy: "give part of the publishers a topic of their own",
+  },
+  secretPolicy: {
+    kind: "secret policy",
+    maximum: 20_480,
+    measure: "bytes",
+    remedy: "move statements to the roles",
   },
 } as const satisfies Record<string, PolicyLimit>;
 

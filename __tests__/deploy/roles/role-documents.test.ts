@@ -97,7 +97,7 @@ describe("the deploy role", () => {
     expect(kms).toEqual(expect.arrayContaining(["kms:CreateKey", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"]));
   });
 
-  test("uses keys via Lambda and its state's key via S3, and not otherwise", () => {
+  test("uses keys via Lambda, its state's key via S3, and tries keys via Secrets Manager, and not otherwise", () => {
     const uses = viaService.map(({ Sid, Action, Condition }) => [
       Sid,
       [Action].flat(),
@@ -107,8 +107,21 @@ describe("the deploy role", () => {
     expect(uses).toEqual([
       ["UsesKeysViaLambda", ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"], viaLambda],
       ["GrantsKeysViaLambda", ["kms:CreateGrant"], viaLambda],
+      [
+        "TriesKeysViaSecretsManager",
+        ["kms:Decrypt", "kms:GenerateDataKey"],
+        "secretsmanager.eu-central-1.amazonaws.com",
+      ],
       ["UsesTheStateKeyViaS3", ["kms:Decrypt", "kms:GenerateDataKey"], "s3.eu-central-1.amazonaws.com"],
     ]);
+  });
+
+  test("reads no secret's value: it may try a key as Secrets Manager does for a new secret, and nothing more", () => {
+    expect(actionsOf(statements)).not.toEqual(expect.arrayContaining(["secretsmanager:GetSecretValue"]));
+    expect(bySid(viaService, "TriesKeysViaSecretsManager").Condition?.StringEquals).toMatchObject({
+      "kms:EncryptionContext:SecretVersionId": "RequestToValidateKeyAccess",
+    });
+    expect(actionsOf(statementsOf("plan"))).not.toEqual(expect.arrayContaining(["secretsmanager:GetSecretValue"]));
   });
 
   test("makes keys of its environment only, of material that KMS made, with the lock-out check", () => {

@@ -46,6 +46,7 @@ function service(overrides: Partial<Record<keyof SmokeService, unknown>> = {}): 
     publicKey: async () => ({ publicKey, keyArn: signingKey }),
     exists: async (_: string, key: string) => !removed.has(key),
     functionConfiguration: async () => ({ KMSKeyArn: processorKey }),
+    checkToken: async () => '{"valid":false}',
     packageKeyArn: async () => processorKey,
     processorKeyArn: async () => processorKey,
     remove: async (_: string, key: string) => void removed.add(key),
@@ -64,7 +65,7 @@ async function failures(
 
 test("a service that does everything right passes every check", async () => {
   expect(await failures({})).toEqual({});
-  expect(smokeChecks(service(), local)).toHaveLength(9);
+  expect(smokeChecks(service(), local)).toHaveLength(10);
 });
 
 test("the package's key is checked where the provider sets it", async () => {
@@ -99,6 +100,15 @@ test.each([
     { functionConfiguration: async () => ({}) },
     "local-process-document has its key",
     `Error: KMSKeyArn must be ${processorKey}, got undefined`,
+  ],
+  [
+    "a function that cannot read the secret",
+    {
+      checkToken: async () =>
+        '{"errorType":"Error","errorMessage":"the token could not be checked: DecryptionFailure"}',
+    },
+    "a wrong partner token is refused, by a look at the secret",
+    'Error: answer must be {"valid":false}, got {"errorType":"Error","errorMessage":"the token could not be checked: DecryptionFailure"}',
   ],
   [
     "a summary with another number",
