@@ -5,11 +5,10 @@ import { CommandFailure } from "../deploy/command-failure";
 import { runCommand } from "../deploy/run-command";
 import { installLinters } from "./linters";
 
-const TOOLS = ".local";
 const WORKFLOWS = join(".github", "workflows");
 
 void runCommand(async () => {
-  const { actionlint, shellcheck, zizmor } = installLinters(TOOLS, (line) => console.log(line));
+  const { actionlint, shellcheck, zizmor } = installLinters((line) => console.log(line));
   const files = readdirSync(WORKFLOWS).map((name) => join(WORKFLOWS, name));
   // Offline: what it would ask GitHub is a matter of the day, and this must give the same answer every time.
   const strict = ["--offline", "--no-progress", "--strict-collection", "--persona", "pedantic"];

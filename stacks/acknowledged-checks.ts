@@ -1,0 +1,70 @@
+/** A check of an independent scanner that fails on purpose. */
+export interface AcknowledgedCheck {
+  /** The scanner's id, for example `CKV_AWS_144`. */
+  readonly check: string;
+  /** The stacks, as their ids end, for example `audit`. @default every stack */
+  readonly stack?: string;
+  /** The constructs' names in the synthesis, as they begin. @default every resource that the check is about */
+  readonly resources?: readonly string[];
+  /** Why it is right here, for whoever reads the scanner's report. */
+  readonly reason: string;
+}
+
+/** The checks of checkov that fail on purpose. One that fails nowhere any more is an error, too. */
+export const ACKNOWLEDGED_CHECKS: readonly AcknowledgedCheck[] = [
+  {
+    check: "CKV_AWS_115",
+    reason:
+      "reserved concurrency takes from what all functions of the account share; the queue's mapping and S3 slow down by themselves",
+  },
+  {
+    check: "CKV_AWS_117",
+    reason:
+      "the functions call AWS services only, over TLS, with policies that name each of them; outside of a VPC they have no network to protect",
+  },
+  {
+    check: "CKV_AWS_272",
+    reason:
+      "what runs is what was reviewed: the hash of the package is in the plan, and the package is under the function's key",
+  },
+  {
+    check: "CKV_AWS_173",
+    resources: ["RotateToken"],
+    reason: "the function has no variables; its key is there for its package",
+  },
+  {
+    check: "CKV_AWS_338",
+    reason: "how long logs are kept is the environment's decision: a year and more in production",
+  },
+  {
+    check: "CKV_AWS_144",
+    reason: "the environments name no other Region to replicate to",
+  },
+  {
+    check: "CKV_AWS_145",
+    resources: ["AccessLogs"],
+    reason: "S3 delivers access logs to no bucket under KMS",
+  },
+  {
+    check: "CKV2_AWS_62",
+    resources: ["AccessLogs", "Trail_Bucket"],
+    reason: "nothing waits for these files: they are read when somebody asks",
+  },
+  {
+    check: "CKV_AWS_18",
+    stack: "audit",
+    resources: ["Trail_Bucket"],
+    reason: "who reads the trail's files is in the trail itself, which has these data events",
+  },
+  {
+    check: "CKV_AWS_252",
+    stack: "audit",
+    reason: "a message for each file that is delivered helps nobody: what must be seen is told by alarms",
+  },
+  {
+    check: "CKV2_AWS_57",
+    stack: "documents",
+    resources: ["PartnerToken"],
+    reason: "the simulator has no rotation; every other environment has, and its stack is checked as well",
+  },
+];
