@@ -1,3 +1,8 @@
+export { EventAlarm, type EventAlarmProps } from "./audit/event-alarm";
+export { type EventPattern, type FieldPattern } from "./audit/event-pattern";
+export { type LogCondition } from "./audit/filter-pattern";
+export { LogAlarm, type LogAlarmProps } from "./audit/log-alarm";
+export { WATCHED_EVENTS, type WatchedEvent } from "./audit/watched-events";
 export { EncryptedTrail, type EncryptedTrailProps } from "./audit/encrypted-trail";
 export { type DataEvents } from "./audit/event-selectors";
 export { TraceEncryption, type TraceEncryptionProps } from "./audit/trace-encryption";

@@ -6,10 +6,12 @@ import { EnvironmentStack } from "../modules/environment/environment-stack";
 import { EncryptionKey } from "../modules/kms/encryption-key";
 import { EncryptedTopic } from "../modules/messaging/encrypted-topic";
 import { bucketArn, regionalArn } from "../modules/policy/arn";
+import { defineAlarms } from "./audit/alarms";
 import { auditNames } from "./audit-names";
 
 /**
- * What watches the other stacks: the topic that operations are told by, and the trail of who used which key for what.
+ * What watches the other stacks: the topic that operations are told by, the trail of who used which key for what, and the
+ * alarms that its events raise.
  *
  * It is deployed first and reads no other stack's outputs: it names what is of others by what all names of the environment begin with.
  */
@@ -22,6 +24,7 @@ export class AuditStack extends EnvironmentStack {
     super(scope, "audit", environment);
     this.operations = this.defineOperations();
     this.trail = this.defineTrail();
+    defineAlarms(this, this.operations, this.trail.logGroup);
     if (environment.encryptsTraces === true) this.traces = this.defineTraces();
   }
 

@@ -4,3 +4,4 @@ export { type Named } from "./names";
 export { matchers } from "./matchers";
 export { type SealstackMatchers } from "./types";
 export { type Properties, type ResourceType } from "./resource-matchers";
+export { metricFilterMatches } from "./metric-filter/metric-filter-matches";

@@ -20,8 +20,8 @@ export interface RoleDocuments {
 
 /** What each part of the stacks needs, in a file of its own beside this one: `<role>-<part>.json`. */
 const PARTS: Readonly<Record<OperationRole, readonly string[]>> = {
-  deploy: ["deploy", "deploy-signing", "deploy-audit", "deploy-secrets"],
-  plan: ["plan", "plan-signing", "plan-audit", "plan-secrets"],
+  deploy: ["deploy", "deploy-signing", "deploy-audit", "deploy-secrets", "deploy-alarms"],
+  plan: ["plan", "plan-signing", "plan-audit", "plan-secrets", "plan-alarms"],
 };
 
 /** The documents of a role for an environment: the files beside this one, as far as the environment needs them, with its values filled in. */
