@@ -1,3 +1,4 @@
+import { alarmSteps } from "./alarm-steps";
 import { documentSteps } from "./document-steps";
 import { functionRoleSteps } from "./function-role-steps";
 import { outsiderSteps } from "./outsider-steps";
@@ -23,6 +24,7 @@ export function serviceSteps(scene: Scene): readonly Step[] {
     ...documentSteps(scene),
     ...signingSteps(scene),
     ...secretSteps(scene.run),
+    ...alarmSteps(scene.run),
     ...uploadSteps(scene),
     ...outsiderSteps(scene),
     ...functionRoleSteps(scene),
