@@ -10,7 +10,8 @@ export type Comparison = "=" | "!=" | "<" | ">" | "<=" | ">=";
 
 /** What a JSON pattern says. */
 export type JsonPattern =
-  | { readonly type: "all" | "any"; readonly parts: readonly JsonPattern[] }
+  | { readonly type: "all"; readonly parts: readonly JsonPattern[] }
+  | { readonly type: "any"; readonly parts: readonly JsonPattern[] }
   | {
       readonly type: "compares";
       readonly path: readonly string[];

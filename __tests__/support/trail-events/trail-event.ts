@@ -1,0 +1,80 @@
+/** The alarms of the audit stack: those that one event raises, and those that a rate of them does. */
+export type EventAlarmName =
+  | "key-ends"
+  | "key-deleted"
+  | "key-policy-changes"
+  | "grant-created-by-person"
+  | "alias-moves"
+  | "root-acts"
+  | "trail-changes"
+  | "bucket-access-changes";
+export type RateAlarmName = "decrypt-refused" | "ended-key-used";
+
+/** One event, and which alarms it raises. */
+export interface TrailEvent {
+  readonly title: string;
+  /** The page that has an event of this shape. */
+  readonly page: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+  /** @default an API call that CloudTrail has recorded */
+  readonly detailType?: string;
+  readonly raises: readonly (EventAlarmName | RateAlarmName)[];
+  /** The alarm that it nearly raises. */
+  readonly nearMissOf?: EventAlarmName | RateAlarmName;
+}
+
+export const ACCOUNT = "111111111111";
+export const REGION = "eu-central-1";
+export const KEY = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+export const KMS = "https://docs.aws.amazon.com/kms/latest/developerguide/";
+export const TRAIL = "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/";
+export const S3 =
+  "https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-understanding-s3-entries.html";
+
+export const person = {
+  type: "AssumedRole",
+  arn: `arn:aws:sts::${ACCOUNT}:assumed-role/admin/ada`,
+  accountId: ACCOUNT,
+  sessionContext: { sessionIssuer: { type: "Role", arn: `arn:aws:iam::${ACCOUNT}:role/admin`, userName: "admin" } },
+};
+export const viaService = (service: string) => ({ ...person, invokedBy: `${service}.amazonaws.com` });
+export const byService = (service: string) => ({ type: "AWSService", invokedBy: `${service}.amazonaws.com` });
+export const root = { type: "Root", arn: `arn:aws:iam::${ACCOUNT}:root`, accountId: ACCOUNT };
+
+export function call(service: string, eventName: string, more: Readonly<Record<string, unknown>> = {}) {
+  return {
+    eventVersion: "1.11",
+    userIdentity: person,
+    eventTime: "2026-01-31T12:00:00Z",
+    eventSource: `${service}.amazonaws.com`,
+    eventName,
+    awsRegion: REGION,
+    sourceIPAddress: "192.0.2.1",
+    requestParameters: null,
+    responseElements: null,
+    eventType: "AwsApiCall",
+    managementEvent: true,
+    recipientAccountId: ACCOUNT,
+    eventCategory: "Management",
+    ...more,
+  };
+}
+
+export const kms = (eventName: string, more: Readonly<Record<string, unknown>> = {}) =>
+  call("kms", eventName, {
+    requestParameters: { keyId: KEY },
+    resources: [{ accountId: ACCOUNT, type: "AWS::KMS::Key", ARN: KEY }],
+    readOnly: false,
+    ...more,
+  });
+export const decrypt = (more: Readonly<Record<string, unknown>> = {}) =>
+  kms("Decrypt", {
+    readOnly: true,
+    userIdentity: viaService("s3"),
+    requestParameters: {
+      encryptionContext: { "aws:s3:arn": "arn:aws:s3:::dev-documents" },
+      encryptionAlgorithm: "SYMMETRIC_DEFAULT",
+    },
+    ...more,
+  });
+export const refused = { errorCode: "AccessDenied", errorMessage: "User is not authorized to perform this" };
