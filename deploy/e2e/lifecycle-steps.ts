@@ -10,6 +10,7 @@ import { readSimulatorRecord } from "../local/simulator-record";
 import type { EndToEnd } from "./end-to-end";
 import type { Scene } from "./scene";
 import { judgePlans } from "./judge-plans";
+import { planWhatIsNotKept } from "./plan-what-is-not-kept";
 import { whatIsLeft } from "./what-is-left";
 import type { Step } from "./step";
 
@@ -38,6 +39,11 @@ export function bringUpSteps(run: EndToEnd): readonly Step[] {
       name: "checkov finds nothing in plans and synthesis that is not acknowledged",
       timeoutSeconds: 600,
       run: (signal) => judgePlans(run, signal),
+    },
+    {
+      name: "what the simulator does not keep is validated and planned",
+      timeoutSeconds: 300,
+      run: (signal) => planWhatIsNotKept(run, signal),
     },
     {
       name: "deploy refuses an unknown environment with exit code 2",

@@ -25,7 +25,7 @@ from ministack.core import iam_actions, iam_evaluator, responses
 from ministack.services import iam, kms
 
 from completed_services import complete_services
-from requested_resource import parse, requested_resource
+from requested_resource import SERVICES, parse, requested_resource
 
 ALIAS_OPERATIONS = {"CreateAlias", "DeleteAlias", "UpdateAlias"}
 KEY_HEADERS = (
@@ -72,7 +72,9 @@ def resource_arn_as_on_aws(service, method, path, headers, body, params, region,
         key = kms._resolve_key(arn)
         return key["Arn"] if key else arn
     named = requested_resource(service, operation or f"{method} {path}", body, params)
-    return f"arn:aws:{service}:{region}:{account_id}:{named}" if named and not named.startswith("arn:") else named or arn
+    if not named or named.startswith("arn:"):
+        return named or arn
+    return f"arn:aws:{SERVICES.get(service, service)}:{region}:{account_id}:{named}"
 
 
 def enforce_on_alias_and_key(access_key, action, service, region, resource_arn="*", service_context=None):

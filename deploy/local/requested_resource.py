@@ -36,12 +36,22 @@ def of_rules(_, request, __):
     return request.get("ResourceARN") or (f"rule/{name}" if name else None)
 
 
+def of_alarms(_, request, params):
+    names = request.get("AlarmNames") or [parameter(params, "AlarmNames.member.1")]
+    arn = request.get("ResourceARN") or parameter(params, "ResourceARN")
+    return arn or (f"alarm:{names[0]}" if names[0] else None)
+
+
+# The names of services in ARNs, where hosts have other ones.
+SERVICES = {"monitoring": "cloudwatch"}
+
 RESOURCES = {
     "cloudtrail": of_trails,
     "events": of_rules,
     "kms": of_kms,
     "lambda": of_lambda,
     "logs": of_logs,
+    "monitoring": of_alarms,
     "sns": of_topics,
 }
 
