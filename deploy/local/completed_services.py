@@ -1,16 +1,20 @@
 """What MiniStack 1.5.33 leaves out of services' answers, put back.
 
 - A new trail keeps its log group and its tags, which MiniStack keeps only of a change.
+- Alarms are described whole in XML, in which the AWS provider asks for them, where MiniStack writes a few of the fields that it keeps.
 - RotateSecret begins a rotation with a pending version without a value, as on AWS, where MiniStack makes it the current one. It calls no function: the
   steps are for whoever asks the function.
 """
 
+import json
 import time
+from xml.sax.saxutils import escape
 
 from ministack.core.responses import json_response
-from ministack.services import cloudtrail, secretsmanager
+from ministack.services import cloudtrail, cloudwatch, secretsmanager
 
 create_trail = cloudtrail._create_trail
+describe_alarms = cloudwatch._describe_alarms
 rotate_secret = secretsmanager._rotate_secret
 
 
@@ -21,6 +25,36 @@ def create_trail_whole(request):
         cloudtrail._update_trail(request)
         cloudtrail._add_tags({"ResourceId": trail["TrailARN"], "TagsList": request.get("TagsList", [])})
     return answer
+
+
+def describe_alarms_whole(params, data, is_cbor, is_json=False):
+    if is_cbor or is_json:
+        return describe_alarms(params, data, is_cbor, is_json)
+    status, headers, body = describe_alarms(params, query_values(params), False, True)
+    if status != 200:
+        return status, headers, body
+    return cloudwatch._xml(200, "DescribeAlarmsResponse", xml_of("DescribeAlarmsResult", json.loads(body)))
+
+
+def query_values(params):
+    """The values of a query by name, `Names.member.1` and its like as lists."""
+    values = {}
+    for key, value in params.items():
+        name, _, member = key.partition(".member.")
+        values[name] = [*values.get(name, []), *value] if member else cloudwatch._p(params, key)
+    return values
+
+
+def xml_of(name, value):
+    if value is None or value == "" or name.endswith("Timestamp"):
+        return ""
+    if isinstance(value, dict):
+        inner = "".join(xml_of(key, each) for key, each in value.items())
+    elif isinstance(value, list):
+        inner = "".join(xml_of("member", each) for each in value)
+    else:
+        inner = str(value).lower() if isinstance(value, bool) else escape(str(value))
+    return f"<{name}>{inner}</{name}>"
 
 
 def begin_rotation(request):
@@ -42,4 +76,5 @@ def begin_rotation(request):
 
 def complete_services():
     cloudtrail._DISPATCH["CreateTrail"] = create_trail_whole
+    cloudwatch._describe_alarms = describe_alarms_whole
     secretsmanager._rotate_secret = begin_rotation
