@@ -5,6 +5,7 @@ export { LogAlarm, type LogAlarmProps } from "./audit/log-alarm";
 export { WATCHED_EVENTS, type WatchedEvent } from "./audit/watched-events";
 export { EncryptedTrail, type EncryptedTrailProps } from "./audit/encrypted-trail";
 export { type DataEvents } from "./audit/event-selectors";
+export { UnusualUseAlarms, type UnusualUseAlarmsProps } from "./audit/unusual-use-alarms";
 export { TraceEncryption, type TraceEncryptionProps } from "./audit/trace-encryption";
 export { TrailLogBucket, type TrailLogBucketProps } from "./audit/trail-log-bucket";
 export { TrailLogRole } from "./audit/trail-log-role";
@@ -43,6 +44,7 @@ export { QueueEventSourceMapping, type QueueEventSourceMappingProps } from "./la
 export { EncryptedLogGroup, type EncryptedLogGroupProps } from "./logs/encrypted-log-group";
 export { EncryptedQueue, type EncryptedQueueProps } from "./messaging/encrypted-queue";
 export { EncryptedTopic, type EncryptedTopicProps } from "./messaging/encrypted-topic";
+export { NamedTopic } from "./messaging/named-topic";
 export { type QueueProducer } from "./messaging/queue-producer";
 export { type TopicPublisher } from "./messaging/topic-publisher";
 export { type TopicSubscription } from "./messaging/topic-subscription";

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { EncryptedTrail } from "../modules/audit/encrypted-trail";
 import { TraceEncryption } from "../modules/audit/trace-encryption";
+import { UnusualUseAlarms } from "../modules/audit/unusual-use-alarms";
 import type { Environment } from "../modules/environment/environment";
 import { EnvironmentStack } from "../modules/environment/environment-stack";
 import { EncryptionKey } from "../modules/kms/encryption-key";
@@ -25,6 +26,7 @@ export class AuditStack extends EnvironmentStack {
     this.operations = this.defineOperations();
     this.trail = this.defineTrail();
     defineAlarms(this, this.operations, this.trail.logGroup);
+    new UnusualUseAlarms(this, "UnusualUse", { topic: this.operations });
     if (environment.encryptsTraces === true) this.traces = this.defineTraces();
   }
 

@@ -1,15 +1,18 @@
 import type { Construct } from "constructs";
 import { join } from "node:path";
+import { UnusualUseAlarms } from "../modules/audit/unusual-use-alarms";
 import type { Environment } from "../modules/environment/environment";
 import { EnvironmentStack } from "../modules/environment/environment-stack";
 import { OperatorRole } from "../modules/iam/operator-role";
 import { EncryptionKey } from "../modules/kms/encryption-key";
 import { EncryptedFunction } from "../modules/lambda/encrypted-function";
 import { FunctionPackage } from "../modules/lambda/function-package";
+import { NamedTopic } from "../modules/messaging/named-topic";
 import { AccessLogBucket } from "../modules/s3/access-log-bucket";
 import { EncryptedBucket } from "../modules/s3/encrypted-bucket";
 import { definePartners, type Partners } from "./documents/partners";
 import { defineSigning, type Signing } from "./documents/signing";
+import { auditNames } from "./audit-names";
 import { documentsNames, INCOMING_PREFIX, SIGNATURES_PREFIX, SMOKE_PREFIX, SUMMARIES_PREFIX } from "./documents-names";
 
 const HANDLER = join(__dirname, "..", "functions", "process-document", "handler.ts");
@@ -50,6 +53,7 @@ export class DocumentsStack extends EnvironmentStack {
     this.signing = defineSigning(this, this.results);
     this.partners = definePartners(this);
     this.smokeRole = this.defineSmokeRole(names.smokeRoleName, names.smokeContext);
+    new UnusualUseAlarms(this, "UnusualUse", { topic: new NamedTopic(this, auditNames(environment).operationsTopic) });
   }
 
   private defineBucket(id: string, bucketName: string): EncryptedBucket {

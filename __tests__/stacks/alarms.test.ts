@@ -2,17 +2,30 @@ import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { App } from "cdktf";
 import { filterPattern } from "../../modules/audit/filter-pattern";
+import { unusualUsePatterns } from "../../modules/audit/unusual-use-pattern";
 import { WATCHED_EVENTS } from "../../modules/audit/watched-events";
+import type { KeyUse } from "../../modules/kms/key-use";
 import { WATCHED_RATES } from "../../stacks/audit/alarms";
 import { AuditStack } from "../../stacks/audit-stack";
 import { environments } from "../../stacks/environments";
 import { metricFilterMatches } from "../../testing";
-import { TRAIL_EVENTS } from "../support/trail-events";
+import decryptOfFilter from "../support/cloudtrail/lambda-filter-criteria-decrypt.json";
+import describeOfFilter from "../support/cloudtrail/lambda-filter-criteria-describe-key.json";
+import dataKeyOfFilter from "../support/cloudtrail/lambda-filter-criteria-generate-data-key.json";
+import { eventPatternMatches } from "../support/event-pattern-matches";
+import { asEventBridgeHasIt, EVENT_PATTERNS, TRAIL_EVENTS } from "../support/trail-events";
 
+const criteria = [decryptOfFilter, describeOfFilter, dataKeyOfFilter];
 const rates = Object.entries(WATCHED_RATES);
-const alarms = [...Object.keys(WATCHED_EVENTS), ...Object.keys(WATCHED_RATES)];
+const alarms = [...Object.keys(EVENT_PATTERNS), ...Object.keys(WATCHED_RATES)];
 
-describe.each(TRAIL_EVENTS)("when $title", ({ detail, raises }) => {
+describe.each(TRAIL_EVENTS)("when $title", ({ detail, detailType, raises }) => {
+  test.each(Object.entries(EVENT_PATTERNS))("%s is raised or is not", (name, patterns) => {
+    const event = asEventBridgeHasIt({ detail, detailType });
+    const isRaised = patterns.some((pattern) => eventPatternMatches(pattern, event));
+    expect(isRaised).toBe((raises as readonly string[]).includes(name));
+  });
+
   test.each(rates)("the rate %s counts it or does not", (name, { condition }) => {
     expect(metricFilterMatches(filterPattern(condition), detail)).toBe((raises as readonly string[]).includes(name));
   });
@@ -28,7 +41,39 @@ test("no event is a near miss of what it raises, and every one has its page", ()
     expect(nearMissOf === undefined || !raises.includes(nearMissOf)).toBe(true);
     expect(page).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/.*\.html$/);
   }
-  expect(TRAIL_EVENTS.length).toBeGreaterThan(33);
+  expect(TRAIL_EVENTS.length).toBeGreaterThan(90);
+});
+
+describe("the use of a key by Lambda for filter criteria", () => {
+  const [accountId, region] = ["123456789012", "eu-west-1"];
+  const use: KeyUse = {
+    sid: "DeployUsesViaLambda",
+    user: { type: "AWS", arn: `arn:aws:iam::${accountId}:role/role-name` },
+    actions: ["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"],
+    conditions: { viaService: "lambda" },
+  };
+  const isTold = (detail: (typeof criteria)[number], uses: readonly KeyUse[]) =>
+    unusualUsePatterns(
+      { kind: "symmetric", keyArn: detail.resources[0]?.ARN ?? "", uses, leavesOutServices: false },
+      (pattern) => JSON.stringify(pattern).length,
+    ).some((pattern) => eventPatternMatches(pattern, asEventBridgeHasIt({ detail })));
+
+  test.each(criteria)("is usual where the role is to deploy: $eventName", (detail) => {
+    expect(detail).toMatchObject({ recipientAccountId: accountId, awsRegion: region });
+    expect(isTold(detail, [use])).toBe(false);
+  });
+
+  test.each([
+    ["by a role that is in no use", []],
+    ["under another context", [{ ...use, conditions: { ...use.conditions, encryptionContext: { tenant: "a" } } }]],
+    ["by way of another service", [{ ...use, conditions: { viaService: "s3" } }]],
+  ] as const)("is unusual %s, but for a look at the key", (_why, uses) => {
+    expect(criteria.map((detail) => [detail.eventName, isTold(detail, uses)])).toEqual([
+      ["Decrypt", true],
+      ["DescribeKey", false],
+      ["GenerateDataKey", true],
+    ]);
+  });
 });
 
 describe.each(environments)("in $name", (environment) => {
@@ -48,9 +93,9 @@ describe.each(environments)("in $name", (environment) => {
     }
   });
 
-  test("only the rule about the root user asks for reads", () => {
+  test("of what happens to keys and the account, only the rule about the root user asks for reads", () => {
     const state = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS";
-    expect(stack).toHaveResourceCount(CloudwatchEventRule, 1, { state, name: `${environment.name}-root-acts` });
+    expect(stack).toHaveResource(CloudwatchEventRule, { state, name: `${environment.name}-root-acts` });
     expect(stack).toHaveResourceCount(CloudwatchEventRule, Object.keys(WATCHED_EVENTS).length - 1, {
       state: "ENABLED",
     });

@@ -3,20 +3,21 @@ import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-
 import { Construct } from "constructs";
 import { claimName } from "../environment/claim-name";
 import { inSameStack } from "../environment/in-same-stack";
-import type { EncryptedTopic } from "../messaging/encrypted-topic";
+import { EncryptedTopic } from "../messaging/encrypted-topic";
+import type { NamedTopic } from "../messaging/named-topic";
 import { checkGrammar } from "../validation/checks";
 import { ConfigurationError } from "../validation/configuration-error";
+import { PATTERN_CHARACTERS } from "./event-pattern";
 import type { WatchedEvent } from "./watched-events";
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
 const RULE_NAME = { pattern: /^[\w.-]{1,64}$/, words: "1 to 64 letters, digits or _.- characters" };
-const PATTERN_CHARACTERS = 2_048;
 
 export interface EventAlarmProps extends WatchedEvent {
   /** Unique in account and Region. */
   readonly alarmName: string;
-  /** Whom it tells. */
-  readonly topic: EncryptedTopic;
+  /** Whom it tells. A topic of another stack lets EventBridge publish there. */
+  readonly topic: EncryptedTopic | NamedTopic;
 }
 
 /**
@@ -38,12 +39,18 @@ export class EventAlarm extends Construct {
     checkGrammar(this, "alarmName", alarmName, RULE_NAME);
     claimName(this, { property: "alarmName", kind: "event rule", name: alarmName, within: "Region" });
     this.resource = this.defineRule(props);
+    this.defineTarget(topic);
+  }
+
+  private defineTarget(topic: EncryptedTopic | NamedTopic): void {
+    const rule = this.resource.name;
+    if (!(topic instanceof EncryptedTopic)) {
+      new CloudwatchEventTarget(this, "Target", { rule, arn: topic.topicArn });
+      return;
+    }
     topic.allowPublisher({ type: "events" });
-    new CloudwatchEventTarget(this, "Target", {
-      rule: this.resource.name,
-      arn: topic.resource.arn,
-      dependsOn: inSameStack(this, topic.readiness),
-    });
+    const dependsOn = inSameStack(this, topic.readiness);
+    new CloudwatchEventTarget(this, "Target", { rule, arn: topic.resource.arn, dependsOn });
   }
 
   private defineRule({ alarmName, description, pattern, includesReads }: EventAlarmProps): CloudwatchEventRule {

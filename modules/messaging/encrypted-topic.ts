@@ -16,11 +16,9 @@ import { sidOf, StatementList } from "../policy/statement-list";
 import { checkGrammar } from "../validation/checks";
 import { policyText } from "../validation/policy-text";
 import type { EncryptedQueue } from "./encrypted-queue";
+import { TOPIC_NAME } from "./topic-name";
 import { publishingService, type TopicPublisher } from "./topic-publisher";
 import { checkSubscription, type TopicSubscription } from "./topic-subscription";
-
-/** @see https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */
-const TOPIC_NAME = { pattern: /^[\w-]{1,256}$/, words: "1 to 256 letters, digits, hyphens or underscores" };
 
 /** What a topic's policy can be about. SNS refuses a policy with `sns:*`. */
 const TOPIC_ACTIONS = [

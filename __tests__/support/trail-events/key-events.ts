@@ -1,4 +1,4 @@
-import { KEY, KMS, kms, refused, viaService, type TrailEvent } from "./trail-event";
+import { KEY, KMS, kms, refused, person, via, type TrailEvent } from "./trail-event";
 
 /** What is done to keys. */
 export const keyEvents: readonly TrailEvent[] = [
@@ -78,7 +78,7 @@ export const keyEvents: readonly TrailEvent[] = [
   {
     title: "Lambda creates a grant for whoever deploys",
     page: `${KMS}ct-creategrant.html`,
-    detail: kms("CreateGrant", { userIdentity: viaService("lambda") }),
+    detail: kms("CreateGrant", { userIdentity: via("lambda", person) }),
     raises: [],
     nearMissOf: "grant-created-by-person",
   },

@@ -7,7 +7,8 @@ export type EventAlarmName =
   | "alias-moves"
   | "root-acts"
   | "trail-changes"
-  | "bucket-access-changes";
+  | "bucket-access-changes"
+  | "unusual-use";
 export type RateAlarmName = "decrypt-refused" | "ended-key-used";
 
 /** One event, and which alarms it raises. */
@@ -31,13 +32,20 @@ export const TRAIL = "https://docs.aws.amazon.com/awscloudtrail/latest/userguide
 export const S3 =
   "https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-understanding-s3-entries.html";
 
-export const person = {
+/** A session of a role. */
+export const sessionOf = (role: string, session: string) => ({
   type: "AssumedRole",
-  arn: `arn:aws:sts::${ACCOUNT}:assumed-role/admin/ada`,
+  arn: `arn:aws:sts::${ACCOUNT}:assumed-role/${role}/${session}`,
   accountId: ACCOUNT,
-  sessionContext: { sessionIssuer: { type: "Role", arn: `arn:aws:iam::${ACCOUNT}:role/admin`, userName: "admin" } },
-};
-export const viaService = (service: string) => ({ ...person, invokedBy: `${service}.amazonaws.com` });
+  sessionContext: { sessionIssuer: { type: "Role", arn: `arn:aws:iam::${ACCOUNT}:role/${role}`, userName: role } },
+});
+export const person = sessionOf("admin", "ada");
+/** The function that uses the key of the events. */
+export const worker = sessionOf("dev-worker", "dev-worker");
+export const via = (service: string, identity: object = worker) => ({
+  ...identity,
+  invokedBy: `${service}.amazonaws.com`,
+});
 export const byService = (service: string) => ({ type: "AWSService", invokedBy: `${service}.amazonaws.com` });
 export const root = { type: "Root", arn: `arn:aws:iam::${ACCOUNT}:root`, accountId: ACCOUNT };
 
@@ -70,11 +78,26 @@ export const kms = (eventName: string, more: Readonly<Record<string, unknown>> =
 export const decrypt = (more: Readonly<Record<string, unknown>> = {}) =>
   kms("Decrypt", {
     readOnly: true,
-    userIdentity: viaService("s3"),
+    userIdentity: via("s3"),
     requestParameters: {
       encryptionContext: { "aws:s3:arn": "arn:aws:s3:::dev-documents" },
       encryptionAlgorithm: "SYMMETRIC_DEFAULT",
     },
+    ...more,
+  });
+/** A Decrypt by somebody under an encryption context. */
+export const decryptIn = (encryptionContext: object, userIdentity: object, more: object = {}) =>
+  decrypt({
+    userIdentity,
+    requestParameters: { encryptionContext, encryptionAlgorithm: "SYMMETRIC_DEFAULT" },
+    ...more,
+  });
+/** A new data key for somebody under an encryption context. */
+export const dataKeyIn = (encryptionContext: object, userIdentity: object, more: object = {}) =>
+  kms("GenerateDataKey", {
+    readOnly: true,
+    userIdentity,
+    requestParameters: { keyId: KEY, keySpec: "AES_256", encryptionContext },
     ...more,
   });
 export const refused = { errorCode: "AccessDenied", errorMessage: "User is not authorized to perform this" };

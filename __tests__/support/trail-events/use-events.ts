@@ -1,7 +1,19 @@
 import decryptOfFilter from "../cloudtrail/lambda-filter-criteria-decrypt.json";
 import describeOfFilter from "../cloudtrail/lambda-filter-criteria-describe-key.json";
 import dataKeyOfFilter from "../cloudtrail/lambda-filter-criteria-generate-data-key.json";
-import { KEY, KMS, byService, decrypt, kms, person, refused, type TrailEvent } from "./trail-event";
+import {
+  KEY,
+  KMS,
+  REGION,
+  ACCOUNT,
+  byService,
+  dataKeyIn,
+  decrypt,
+  kms,
+  person,
+  refused,
+  type TrailEvent,
+} from "./trail-event";
 
 /** What keys are used for. */
 export const useEvents: readonly TrailEvent[] = [
@@ -22,20 +34,20 @@ export const useEvents: readonly TrailEvent[] = [
     title: "a direct Decrypt is refused",
     page: `${KMS}ct-decrypt.html`,
     detail: decrypt({ ...refused, userIdentity: person, errorCode: "AccessDeniedException" }),
-    raises: ["decrypt-refused"],
+    raises: ["decrypt-refused", "unusual-use"],
   },
   {
     title: "a Decrypt fails in another context",
     page: `${KMS}ct-decrypt.html`,
     detail: decrypt({ userIdentity: person, errorCode: "InvalidCiphertextException" }),
-    raises: [],
+    raises: ["unusual-use"],
     nearMissOf: "decrypt-refused",
   },
   {
     title: "GenerateDataKey is refused",
     page: `${KMS}ct-generatedatakey.html`,
     detail: kms("GenerateDataKey", { ...refused, readOnly: true }),
-    raises: [],
+    raises: ["unusual-use"],
     nearMissOf: "decrypt-refused",
   },
   {
@@ -60,7 +72,10 @@ export const useEvents: readonly TrailEvent[] = [
   {
     title: "CloudWatch Logs makes a data key",
     page: `${KMS}ct-generatedatakey.html`,
-    detail: kms("GenerateDataKey", { readOnly: true, userIdentity: byService("logs") }),
+    detail: dataKeyIn(
+      { "aws:logs:arn": `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/aws/lambda/dev-worker` },
+      byService("logs"),
+    ),
     raises: [],
   },
   {
