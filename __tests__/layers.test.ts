@@ -16,8 +16,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   review: ["access", "modules/policy", "modules/validation/secret-shapes.ts", "modules/validation/shortest-reason.ts"],
   cli: ["access", "review", "deploy", "modules/policy"],
   deploy: ["stacks", "access", "modules", "deploy/e2e"],
-  // A test of its own: it takes its documents from where the other tests have them.
+  // Tests of their own: they take their documents and questions from where the other tests have them.
   "deploy/e2e": ["stacks", "modules", "deploy", "__tests__/support"],
+  "deploy/filters": ["stacks", "modules", "deploy", "__tests__/support"],
   functions: [],
 };
 

@@ -1,146 +1,67 @@
-import { patternTokens, type PatternToken } from "./tokens";
+import { compares } from "./comparison";
+import { type Condition, leavesOf, readCondition } from "./condition";
+import { Reader } from "./reader";
 
-/** A value to compare with: text with `*` as a wildcard, a number, or a regular expression. */
-export type PatternValue =
-  | { readonly type: "text"; readonly text: string }
-  | { readonly type: "number"; readonly number: number }
-  | { readonly type: "regex"; readonly regex: RegExp };
+/** A way into an event: names of fields, and places in lists; `ANY` for all of them. */
+type Selector = readonly (string | typeof ANY)[];
 
-export type Comparison = "=" | "!=" | "<" | ">" | "<=" | ">=";
-
-/** What a JSON pattern says. */
-export type JsonPattern =
-  | { readonly type: "all"; readonly parts: readonly JsonPattern[] }
-  | { readonly type: "any"; readonly parts: readonly JsonPattern[] }
-  | {
-      readonly type: "compares";
-      readonly path: readonly string[];
-      readonly operator: Comparison;
-      readonly value: PatternValue;
-    }
-  | { readonly type: "is"; readonly path: readonly string[]; readonly what: "NULL" | "TRUE" | "FALSE" }
-  | { readonly type: "missing"; readonly path: readonly string[] };
-
-const COMPARISONS: readonly string[] = ["=", "!=", "<", ">", "<=", ">="];
-const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
-const PATH = /^\$(?:\.[\w-]+|\[\d+\]|\.?\['[^']+'\])+$/;
+const ANY = Symbol("any field, or any place in a list");
+const SELECTOR = /^\$(?:\.[\w-]+|\.\*|\[\d+\]|\.?\[\*\]|\.?\['[^']+'\])+$/;
+const STEP = /\.([\w-]+)|\[(\d+)\]|\['([^']+)'\]|(\*)/g;
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/matching-terms-json-log-events.html */
+const MOST = { wildcards: 3, wildcardsOfSelector: 1, regexes: 2 };
 
 /**
- * Reads the pattern of a metric filter for JSON events: `{ ... }`.
+ * Reads the pattern of a metric filter for JSON events, `{ ... }`, and returns what it says of an event.
  *
- * @throws SyntaxError for what CloudWatch Logs would refuse, and for patterns of other kinds of events.
+ * @throws SyntaxError for what CloudWatch Logs would refuse.
  */
-export function parseJsonPattern(pattern: string): JsonPattern {
+export function jsonPattern(pattern: string): (event: unknown) => boolean {
   const reader = new Reader(pattern);
   reader.expect("{");
-  const parsed = anyOf(reader);
+  const condition = readCondition(reader, readSelector);
   reader.expect("}");
   reader.end();
-  return parsed;
+  checkLimits(reader, condition);
+  return (event) => matches(condition, event);
 }
 
-function anyOf(reader: Reader): JsonPattern {
-  return chained(reader, "||", "any", allOf);
-}
-
-function allOf(reader: Reader): JsonPattern {
-  return chained(reader, "&&", "all", condition);
-}
-
-function chained(
-  reader: Reader,
-  symbol: string,
-  type: "all" | "any",
-  part: (reader: Reader) => JsonPattern,
-): JsonPattern {
-  const parts = [part(reader)];
-  while (reader.accept(symbol)) parts.push(part(reader));
-  return parts.length === 1 && parts[0] ? parts[0] : { type, parts };
-}
-
-function condition(reader: Reader): JsonPattern {
-  if (reader.accept("(")) {
-    const inner = anyOf(reader);
-    reader.expect(")");
-    return inner;
-  }
-  const path = pathOf(reader);
-  if (reader.acceptWord("IS")) return { type: "is", path, what: reader.oneOf(["NULL", "TRUE", "FALSE"] as const) };
-  if (reader.acceptWord("NOT")) {
-    reader.oneOf(["EXISTS"] as const);
-    return { type: "missing", path };
-  }
-  return { type: "compares", path, operator: reader.comparison(), value: valueOf(reader) };
-}
-
-function pathOf(reader: Reader): readonly string[] {
+function readSelector(reader: Reader): Selector {
   const { text, type } = reader.next();
-  if (type !== "word" || !PATH.test(text)) throw reader.problem(`a selector such as $.field, got ${text}`);
-  return [...text.matchAll(/\.([\w-]+)|\[(\d+)\]|\['([^']+)'\]/g)].map(
-    ([, name, index, quoted]) => name ?? index ?? quoted ?? "",
+  if (type !== "word" || !SELECTOR.test(text)) throw reader.problem(`a selector such as $.field, got ${text}`);
+  return [...text.matchAll(STEP)].map(([, name, index, quoted, any]) =>
+    any === undefined ? (name ?? index ?? quoted ?? "") : ANY,
   );
 }
 
-function valueOf(reader: Reader): PatternValue {
-  const { type, text } = reader.next();
-  if (type === "regex") return { type: "regex", regex: new RegExp(text) };
-  if (type === "symbol") throw reader.problem(`a value, got ${text}`);
-  return type === "word" && NUMBER.test(text) ? { type: "number", number: Number(text) } : { type: "text", text };
+function checkLimits(reader: Reader, condition: Condition<Selector>): void {
+  const leaves = leavesOf(condition);
+  const wildcards = leaves.map(({ selector }) => selector.filter((step) => step === ANY).length);
+  const regexes = leaves.filter((leaf) => leaf.type === "compares" && leaf.comparison.value.type === "regex").length;
+  if (regexes > MOST.regexes) throw reader.problem(`at most ${MOST.regexes} regular expressions, got ${regexes}`);
+  if (wildcards.some((count) => count > MOST.wildcardsOfSelector)) throw reader.problem("one wildcard in a selector");
+  const all = wildcards.reduce((sum, count) => sum + count, 0);
+  if (all > MOST.wildcards) throw reader.problem(`at most ${MOST.wildcards} selectors with a wildcard, got ${all}`);
 }
 
-/** The words of a pattern, one after the other. */
-class Reader {
-  private readonly tokens: readonly PatternToken[];
-  private position = 0;
+function matches(condition: Condition<Selector>, event: unknown): boolean {
+  if (condition.type === "all") return condition.parts.every((part) => matches(part, event));
+  if (condition.type === "any") return condition.parts.some((part) => matches(part, event));
+  const values = valuesAt(event, condition.selector);
+  if (condition.type === "missing") return values.length === 0;
+  if (condition.type === "is") return values.includes({ NULL: null, TRUE: true, FALSE: false }[condition.what]);
+  return values.some((value) => compares(value, condition.comparison));
+}
 
-  constructor(private readonly pattern: string) {
-    this.tokens = patternTokens(pattern);
-  }
-
-  next(): PatternToken {
-    const token = this.tokens[this.position];
-    if (token === undefined) throw this.problem("more, got its end");
-    this.position += 1;
-    return token;
-  }
-
-  accept(symbol: string): boolean {
-    const token = this.tokens[this.position];
-    const is = token?.type === "symbol" && token.text === symbol;
-    if (is) this.position += 1;
-    return is;
-  }
-
-  acceptWord(word: string): boolean {
-    const token = this.tokens[this.position];
-    const is = token?.type === "word" && token.text.toUpperCase() === word;
-    if (is) this.position += 1;
-    return is;
-  }
-
-  expect(symbol: string): void {
-    if (!this.accept(symbol)) throw this.problem(`${symbol}, got ${this.tokens[this.position]?.text ?? "its end"}`);
-  }
-
-  oneOf<T extends string>(words: readonly T[]): T {
-    const { text } = this.next();
-    const word = words.find((one) => one === text.toUpperCase());
-    if (word === undefined) throw this.problem(`${words.join(" or ")}, got ${text}`);
-    return word;
-  }
-
-  comparison(): Comparison {
-    const { text } = this.next();
-    if (!COMPARISONS.includes(text)) throw this.problem(`an operator, got ${text}`);
-    return text as Comparison;
-  }
-
-  end(): void {
-    const token = this.tokens[this.position];
-    if (token !== undefined) throw this.problem(`its end, got ${token.text}`);
-  }
-
-  problem(expected: string): SyntaxError {
-    return new SyntaxError(`the pattern must have ${expected}: ${this.pattern}`);
-  }
+/** The values that a selector leads to: none where it leads nowhere, several by a wildcard. */
+function valuesAt(event: unknown, selector: Selector): readonly unknown[] {
+  return selector.reduce<readonly unknown[]>(
+    (values, step) =>
+      values.flatMap((value) => {
+        if (typeof value !== "object" || value === null) return [];
+        if (step === ANY) return Object.values(value);
+        return Object.hasOwn(value, step) ? [(value as Readonly<Record<string, unknown>>)[step]] : [];
+      }),
+    [event],
+  );
 }

@@ -1,56 +1,34 @@
-import { type Comparison, type JsonPattern, parseJsonPattern, type PatternValue } from "./json-pattern";
+import { jsonPattern } from "./json-pattern";
+import { spacePattern } from "./space-pattern";
+import { termPattern } from "./term-pattern";
 
 /**
- * Whether the pattern of a metric filter matches a JSON log event, by the grammar that AWS documents for such events.
+ * Whether the pattern of a metric filter matches a log event, by the grammar that AWS documents: patterns for JSON events in braces, for fields with spaces
+ * between them in brackets, and terms for everything else.
  *
  * Patterns are case-sensitive; `*` stands for any text. A comparison is about a field that is there and has one value: `!=` does not match an event without
  * the field, nor does anything but `NOT EXISTS`. Numbers compare with numbers.
  *
- * @throws SyntaxError for a pattern that CloudWatch Logs would refuse, or one for events that are not JSON.
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html
+ * @param event the line, or what it is the JSON of
+ * @throws SyntaxError for a pattern that CloudWatch Logs would refuse.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
  */
 export function metricFilterMatches(pattern: string, event: unknown): boolean {
-  return matches(parseJsonPattern(pattern), event);
+  const begin = pattern.trimStart()[0];
+  if (begin === "{") {
+    const matches = jsonPattern(pattern);
+    const json = typeof event === "string" ? parsed(event) : event;
+    return json !== undefined && matches(json);
+  }
+  const line = typeof event === "string" ? event : JSON.stringify(event);
+  return begin === "[" ? spacePattern(pattern)(line) : termPattern(pattern)(line);
 }
 
-function matches(pattern: JsonPattern, event: unknown): boolean {
-  if (pattern.type === "all") return pattern.parts.every((part) => matches(part, event));
-  if (pattern.type === "any") return pattern.parts.some((part) => matches(part, event));
-  const value = valueAt(event, pattern.path);
-  if (pattern.type === "missing") return value === undefined;
-  if (pattern.type === "is") return value === { NULL: null, TRUE: true, FALSE: false }[pattern.what];
-  return compares(value, pattern.operator, pattern.value);
-}
-
-function valueAt(event: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((value, name) => {
-    const isThere = typeof value === "object" && value !== null && Object.hasOwn(value, name);
-    return isThere ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
-  }, event);
-}
-
-function compares(value: unknown, operator: Comparison, wanted: PatternValue): boolean {
-  if (typeof value !== "string" && typeof value !== "number") return false;
-  if (wanted.type === "number") return comparesNumbers(Number(value), operator, wanted.number);
-  const isEqual =
-    wanted.type === "regex" ? wanted.regex.test(String(value)) : wildcard(wanted.text).test(String(value));
-  if (operator === "=") return isEqual;
-  return operator === "!=" && !isEqual;
-}
-
-function comparesNumbers(value: number, operator: Comparison, wanted: number): boolean {
-  if (Number.isNaN(value)) return false;
-  return {
-    "=": value === wanted,
-    "!=": value !== wanted,
-    "<": value < wanted,
-    ">": value > wanted,
-    "<=": value <= wanted,
-    ">=": value >= wanted,
-  }[operator];
-}
-
-function wildcard(text: string): RegExp {
-  const parts = text.split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join("[^]*")}$`);
+/** Undefined for a line that is no JSON. */
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line) as unknown;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,7 +1,7 @@
 /** A pattern, an event, and whether AWS's page says that they match. */
-export type FilterCase = readonly [pattern: string, event: object, matches: boolean];
+export type FilterCase = readonly [pattern: string, event: object | string, matches: boolean];
 
-/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html */
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/matching-terms-json-log-events.html */
 const trail = {
   eventType: "UpdateTrail",
   sourceIPAddress: "111.111.111.111",
@@ -37,7 +37,7 @@ const compound = {
 };
 
 /** What the page says of patterns for JSON events, by its own kinds of examples. */
-export const DOCUMENTED_CASES: readonly FilterCase[] = [
+export const JSON_CASES: readonly FilterCase[] = [
   ['{ $.eventType = "UpdateTrail" }', trail, true],
   ["{ $.sourceIPAddress != 123.123.* }", trail, true],
   ["{ $.sourceIPAddress != 111.111.* }", trail, false],
@@ -51,6 +51,13 @@ export const DOCUMENTED_CASES: readonly FilterCase[] = [
   ["{ $.SomeOtherObject IS NULL }", trail, false],
   ["{ $.SomeOtherObject NOT EXISTS }", trail, true],
   ["{ $.SomeObject NOT EXISTS }", trail, false],
+  ['{ $.eventType = "*" && $.sourceIPAddress != 123.123.* }', trail, true],
+  ["{ $.objectList[*].id = 2 }", trail, true],
+  ["{ $.objectList[*].id = 3 }", trail, false],
+  ['{ $.arrayKey[*] = "another value" }', trail, true],
+  ['{ $.* = "UpdateTrail" }', trail, true],
+  ['{ $.* = "CreateTrail" }', trail, false],
+  ['{ $.arrayKey = "value" }', trail, false],
   ["{ $.ThisFlag IS TRUE }", trail, true],
   ["{ $.ThisFlag IS FALSE }", trail, false],
   [`{ $.['cluster.name'] = "c" }`, trail, true],
@@ -61,6 +68,9 @@ export const DOCUMENTED_CASES: readonly FilterCase[] = [
   ["{ $.errorCode = 400 }", numbers, true],
   ["{ $.errorCode != 500 }", numbers, true],
   ["{ $.errorCode != 400 }", numbers, false],
+  ["{ $.errorCode = 4* }", numbers, true],
+  ["{ $.latency = * }", { latency: 50, requestType: "GET" }, true],
+  ["{ $.latency = * }", { requestType: "GET" }, false],
   ["{ $.number[0] = 1e-3 }", numbers, true],
   ["{ $.number[0] != 1e+3 }", numbers, true],
   ['{ ($.user.id = 1) && ($.users[0].email = "John.Doe@example.com") }', compound, true],
