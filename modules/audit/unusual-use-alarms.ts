@@ -4,7 +4,6 @@ import { EnvironmentStack } from "../environment/environment-stack";
 import { rolesByName } from "../iam/roles-by-name";
 import { ImportedKey } from "../kms/imported-key";
 import { KeyBase } from "../kms/key-base";
-import { ReplicaKey } from "../kms/replica-key";
 import { EncryptedTopic } from "../messaging/encrypted-topic";
 import type { NamedTopic } from "../messaging/named-topic";
 import { regionalArn } from "../policy/arn";
@@ -33,8 +32,8 @@ export interface UnusualUseAlarmsProps {
  * What is usual is what was granted and allowed (`uses` of the key), which is also what its policy says. The alarms are made when the app is synthesized, so
  * that no use is missed that is granted after them. A key with many uses gets several rules, each within EventBridge's limits.
  * The services' own uses of the topic's key are left out: each alarm is one, and an alarm of an alarm would have no end.
- * Defines for each key what `EventAlarm` does, in the state that includes reads. Keys that are managed elsewhere have none, and replicas have none either,
- * because EventBridge sees the events of its own Region.
+ * Defines for each key what `EventAlarm` does, in the state that includes reads. Keys that are managed elsewhere have none, and those in other Regions,
+ * such as replicas, have none either, because EventBridge sees the events of its own Region.
  *
  * @throws ConfigurationError when the uses of one principal are too many for a pattern.
  */
@@ -53,12 +52,13 @@ export class UnusualUseAlarms extends Construct {
   private defineAll(): void {
     if (this.isDefined) return;
     this.isDefined = true;
-    const keys = EnvironmentStack.of(this)
-      .node.findAll()
+    const stack = EnvironmentStack.of(this);
+    const keys = stack.node
+      .findAll()
       .filter((node): node is KeyBase => node instanceof KeyBase && !(node instanceof ImportedKey));
     for (const key of keys) {
-      if (key instanceof ReplicaKey) annotate(key, "info", `uses of the replica in ${key.region} ${NOT_SEEN}`);
-      else this.defineAlarms(key);
+      if (key.region === stack.region) this.defineAlarms(key);
+      else annotate(key, "info", `uses of the key in ${key.region} ${NOT_SEEN}`);
     }
   }
 

@@ -160,7 +160,7 @@ describe("keys that EventBridge does not see here", () => {
     new UnusualUseAlarms(stack, "UnusualUse", { topic: new NamedTopic(stack, "operations") });
     expect(rulesOf(synthesize(stack)).length).toBe(1);
     expect(annotationsOf(key.replicaIn("eu-west-1"))).toEqual([
-      "info: uses of the replica in eu-west-1 raise no alarm, because EventBridge sees the events of its own Region; they are in the trail",
+      "info: uses of the key in eu-west-1 raise no alarm, because EventBridge sees the events of its own Region; they are in the trail",
     ]);
   });
 });
