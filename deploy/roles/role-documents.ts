@@ -20,7 +20,7 @@ export interface RoleDocuments {
 
 /** What each part of the stacks needs, in a file of its own beside this one: `<role>-<part>.json`. */
 const PARTS: Readonly<Record<OperationRole, readonly string[]>> = {
-  deploy: ["deploy", "deploy-signing", "deploy-audit", "deploy-secrets", "deploy-alarms"],
+  deploy: ["deploy", "deploy-signing", "deploy-audit", "deploy-secrets", "deploy-alarms", "deploy-orphans"],
   plan: ["plan", "plan-signing", "plan-audit", "plan-secrets", "plan-alarms"],
 };
 

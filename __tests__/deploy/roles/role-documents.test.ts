@@ -92,7 +92,7 @@ describe("the deploy role", () => {
 
   test("administers keys directly, with what the policy of a strict key lets an administrator do", () => {
     const kms = actionsOf(direct).filter((action) => action.startsWith("kms:"));
-    const administration = [...KEY_ACTIONS.administration, "kms:CreateKey", "kms:ListAliases"];
+    const administration = [...KEY_ACTIONS.administration, "kms:CreateKey", "kms:ListAliases", "kms:ListKeys"];
     expect(kms.filter((action) => !(administration as readonly string[]).includes(action))).toEqual([]);
     expect(kms).toEqual(expect.arrayContaining(["kms:CreateKey", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"]));
   });
@@ -208,7 +208,12 @@ describe("the plan role", () => {
     const reads = (role: OperationRole) =>
       actionsOf(statementsOf(role, local)).filter((action) => /:(Get|List|Describe)/.test(action));
     const deployOnly = reads("deploy").filter((action) => !reads("plan").includes(action));
-    // The first is asked when a role is deleted, the second when a bucket is emptied.
-    expect(deployOnly).toEqual(["iam:ListInstanceProfilesForRole", "s3:ListBucketVersions"]);
+    // When a role is deleted, when what was left is looked for, and when a bucket is emptied.
+    expect(deployOnly).toEqual([
+      "iam:ListInstanceProfilesForRole",
+      "kms:ListKeys",
+      "lambda:ListEventSourceMappings",
+      "s3:ListBucketVersions",
+    ]);
   });
 });

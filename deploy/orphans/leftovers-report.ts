@@ -1,0 +1,73 @@
+import type { Leftovers, TaggedKey } from "./leftovers";
+import type { StateLock } from "./state-lock";
+
+/** What a search has found, and what it has written. */
+export interface Found extends Leftovers {
+  readonly environment: string;
+  readonly locks: readonly StateLock[];
+  /** The file with import blocks of each stack that has orphans. */
+  readonly importFiles: ReadonlyMap<string, string>;
+}
+
+/** Whether something is left, or may be. */
+export function isAnythingLeft(found: Found): boolean {
+  const { orphans, unreferencedKeys, halfMade, openQuestions, locks } = found;
+  return [orphans, unreferencedKeys, halfMade, openQuestions, locks].some(({ length }) => length > 0);
+}
+
+/** What was left, and what to do about it: a part for each kind, or one line when nothing is. */
+export function leftoversReport(found: Found): string {
+  if (!isAnythingLeft(found)) return "nothing is left that no state has";
+  return [lockLines, orphanLines, halfMadeLines, keyLines, openLines].flatMap((part) => part(found)).join("\n");
+}
+
+function lockLines({ locks }: Found): readonly string[] {
+  return locks.flatMap(({ stack, id, who, since }) => [
+    `the state of ${stack} is locked by ${who} since ${since}: while that deploy runs, wait for it; when it was killed, unlock in the stack's folder:`,
+    `  terraform force-unlock ${id}`,
+  ]);
+}
+
+function orphanLines({ orphans, importFiles, environment }: Found): readonly string[] {
+  if (orphans.length === 0) return [];
+  return [
+    `${count(orphans.length, "resource")} there and in no state:`,
+    ...orphans.map(({ stack, address, id }) => `  ${stack}: ${address} is ${id}`),
+    ...[...importFiles].map(([stack, file]) => `${file} imports those of ${stack}`),
+    `the next apply takes them over: npm run deploy -- ${environment}`,
+  ];
+}
+
+function halfMadeLines({ halfMade, environment }: Found): readonly string[] {
+  if (halfMade.length === 0) return [];
+  return [
+    `${count(halfMade.length, "protected resource")} half made, so that a plan would replace what must not be destroyed:`,
+    ...halfMade.map(({ stack, address }) => `  ${stack}: terraform untaint ${address}`),
+    `npm run deploy -- ${environment} does that; before any other plan, do it in the stack's folder`,
+  ];
+}
+
+function keyLines({ unreferencedKeys }: Found): readonly string[] {
+  if (unreferencedKeys.length === 0) return [];
+  return [
+    `${count(unreferencedKeys.length, "key")} there that no state has, and that cannot be told to be one resource's:`,
+    ...unreferencedKeys.map(keyLine),
+    "look whether anything is encrypted under them before you schedule their deletion",
+  ];
+}
+
+function keyLine({ keyId, region, createdAt, description }: TaggedKey): string {
+  return `  ${keyId} in ${region}, made ${createdAt?.toISOString() ?? "at an unknown time"}: ${description || "without a description"}`;
+}
+
+function openLines({ openQuestions }: Found): readonly string[] {
+  if (openQuestions.length === 0) return [];
+  return [
+    `${openQuestions.length === 1 ? "1 question is" : `${openQuestions.length} questions are`} open, so that more may be left:`,
+    ...openQuestions.map(({ about, reason }) => `  ${about}: ${reason.replace(/\s+/g, " ")}`),
+  ];
+}
+
+function count(number: number, noun: string): string {
+  return number === 1 ? `1 ${noun} is` : `${number} ${noun}s are`;
+}

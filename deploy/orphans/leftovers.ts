@@ -1,0 +1,46 @@
+/** A resource that is there, is in the synthesis, and is in no state: an apply would try to make it again. */
+export interface Orphan {
+  readonly stack: string;
+  readonly address: string;
+  /** By which Terraform imports it. */
+  readonly id: string;
+}
+
+/** A key with the environment's tag that is in no state and does not wait for its deletion. */
+export interface TaggedKey {
+  readonly keyId: string;
+  readonly region: string;
+  readonly description: string;
+  readonly createdAt: Date | undefined;
+}
+
+/** A protected resource whose creation was cut off: Terraform would replace it, and may not. */
+export interface HalfMade {
+  readonly stack: string;
+  readonly address: string;
+}
+
+/** What could not be found out. */
+export interface OpenQuestion {
+  /** What was asked about. */
+  readonly about: string;
+  /** Why there is no answer. */
+  readonly reason: string;
+}
+
+/** What an interrupted deploy has left. */
+export interface Leftovers {
+  readonly orphans: readonly Orphan[];
+  /** Keys that no state has and that fit no one resource. */
+  readonly unreferencedKeys: readonly TaggedKey[];
+  readonly halfMade: readonly HalfMade[];
+  /** While there are any, more may be left. */
+  readonly openQuestions: readonly OpenQuestion[];
+}
+
+/** What was thrown, in one line. */
+export function reasonOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  const isPlain = thrown.name === "Error" || thrown.name === "NotKnownYet";
+  return isPlain ? thrown.message : `${thrown.name}: ${thrown.message}`;
+}
