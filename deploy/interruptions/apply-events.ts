@@ -25,6 +25,7 @@ export class ApplyEvents {
     const { trigger } = this;
     if (trigger.at === "planned") return type === "change_summary" && changes?.operation === "plan";
     if (trigger.at === "made") return type === "apply_complete" && isCreation && this.made === trigger.count;
+    if (trigger.at === "end") return type === "change_summary" && changes?.operation === "apply";
     return type === "apply_start" && isCreation && hook.resource.resource_type === trigger.type;
   }
 }

@@ -46,7 +46,7 @@ export async function interruptApply(
       throw new Error(`the apply ended with ${await ended} before the moment came: see ${logFile}`);
     const told = performance.now();
     if (name === "SIGKILL") kill();
-    else child.kill(name);
+    else if (name === "SIGTERM") child.kill(name);
     const code = await ended;
     return { made, code, endedAfterSeconds: (performance.now() - told) / 1000 };
   } finally {

@@ -1,5 +1,7 @@
 /** When an apply is interrupted. */
 export type Trigger =
+  /** When all is done: then the state is lost, so that everything is an orphan or made again. */
+  | { readonly at: "end" }
   /** When the plan is made, before anything else is. */
   | { readonly at: "planned" }
   /** When so many resources are made. */
@@ -16,11 +18,11 @@ export type Variant =
   /** The state is in S3, as in every other environment: Terraform writes it there every 20 seconds. */
   | "remote";
 
-/** One interruption of one apply, and what comes after it. */
+/** One apply that is interrupted, or loses its state, and what comes after it. */
 export interface Moment {
   readonly name: string;
-  /** SIGTERM is told to Terraform; SIGKILL ends it and its providers. */
-  readonly signal: "SIGTERM" | "SIGKILL";
+  /** SIGTERM is told to Terraform; SIGKILL ends it and its providers. Nothing is told to one that has ended. */
+  readonly signal: "SIGTERM" | "SIGKILL" | "none";
   /** The stack's name, without the environment. */
   readonly stack: string;
   readonly variant: Variant;

@@ -21,12 +21,22 @@ const killed = (stack: string, trigger: Trigger, next: Moment["next"], variant: 
   next,
 });
 
+const lost = (stack: string): Moment => ({
+  name: `lost-${stack}`,
+  signal: "none",
+  stack,
+  variant: "open",
+  trigger: { at: "end" },
+  next: "deploy",
+});
+
 /**
  * When the stacks are interrupted: from the plan to the last resources, and where the provider waits between AWS's answer and its own, which is where
  * something is there that no state has. What takes longest comes first.
  */
 export const MOMENTS: readonly Moment[] = [
   killed("documents", begun("aws_lambda_function", 1_500), "apply"),
+  lost("documents"),
   told("documents", begun("aws_lambda_event_source_mapping")),
   told("documents", begun("aws_s3_bucket_lifecycle_configuration", 30_000)),
   told("documents", begun("aws_lambda_function", 2_000)),
@@ -37,6 +47,7 @@ export const MOMENTS: readonly Moment[] = [
   told("documents", { at: "planned" }),
   told("audit", begun("aws_cloudtrail")),
   told("audit", made(20)),
+  lost("audit"),
   told("documents", begun("aws_kms_key", 1_000), "protected"),
   told("audit", begun("aws_s3_bucket"), "protected"),
   killed("documents", begun("aws_sqs_queue", 2_000), "apply"),
@@ -53,7 +64,7 @@ function nameOf(signal: string, stack: string, trigger: Trigger, variant: Varian
 }
 
 function whenOf(trigger: Trigger): string {
-  if (trigger.at === "planned") return "planned";
+  if (trigger.at === "planned" || trigger.at === "end") return trigger.at;
   if (trigger.at === "made") return `${trigger.count}-made`;
   return trigger.type.replace(/^aws_/, "");
 }

@@ -38,7 +38,8 @@ export function problemsOf({ signal }: Moment, outcome: Outcome): readonly strin
   const { code, applies, plan, found, after } = outcome;
   const problems: [boolean, string][] = [
     [signal === "SIGTERM" && code === null, "Terraform did not end by itself"],
-    [signal === "SIGTERM" && applies.length !== 1, "the next apply alone did not converge"],
+    [signal === "none" && code !== 0, `the apply ended with ${code}`],
+    [signal !== "SIGKILL" && applies.length !== 1, "the next apply alone did not converge"],
     [applies.at(-1) !== "converged", `the last apply was ${applies.at(-1) ?? "not made"}`],
     [applies.length > 1 && isEmpty(found), "an apply was refused, and the search named nothing"],
     [(found?.openQuestions.length ?? 0) > 0, `the search left open: ${found?.openQuestions[0]?.about}`],

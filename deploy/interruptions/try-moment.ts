@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { deploySession } from "../aws/deploy-session";
 import { operatorOf } from "../aws/target";
@@ -54,6 +54,7 @@ export class MomentTrial {
     const { moment, deployment, stack, halfMade } = this;
     if (moment.next === "deploy") markUnfinished(stack.directory);
     const { code, ...interrupted } = await interruptApply(stack, moment, this.logFile("interrupted"), signal);
+    if (moment.trigger.at === "end") this.loseState();
     const { found, applies } = await this.goOn();
     const plan = await this.terraform(["plan", "-detailed-exitcode", ...QUIET], WHOLE_APPLY_MS);
     const after = await searchLeftovers(deployment);
@@ -70,11 +71,17 @@ export class MomentTrial {
     });
   }
 
+  private loseState(): void {
+    const { environment, workspace } = this.deployment;
+    const directory = workspace.stateDirectory(environment);
+    if (directory !== undefined) rmSync(directory, { recursive: true });
+  }
+
   /** Applies until there is nothing more to do about it: once, and after a search that follows a refusal once more. */
   private async goOn(): Promise<Pick<Outcome, "applies"> & { found?: Found }> {
     const first = this.moment.next === "deploy" ? await this.prepare() : undefined;
     const applies = [await this.apply(this.moment.next === "apply" ? NEXT_APPLY_MS : WHOLE_APPLY_MS)];
-    if (applies[0] === "converged" || this.moment.signal === "SIGTERM") return { applies, found: first };
+    if (applies[0] === "converged" || this.moment.signal !== "SIGKILL") return { applies, found: first };
     const found = await searchLeftovers(this.deployment);
     for (const { stack, id } of found.locks) {
       this.deployment.stack(stack).require("cannot be unlocked", ["force-unlock", "-force", id]);

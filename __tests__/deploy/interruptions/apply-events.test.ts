@@ -27,6 +27,10 @@ test("the plan is made once", () => {
   expect(comesAt({ at: "planned" })).toEqual([[2, 0]]);
 });
 
+test("the end is that of the apply", () => {
+  expect(comesAt({ at: "end" })).toEqual([[9, 2]]);
+});
+
 test("a creation is begun; a deletion is another thing", () => {
   expect(comesAt({ at: "begun", type: "aws_kms_key" })).toEqual([[7, 1]]);
   expect(comesAt({ at: "begun", type: "aws_sqs_queue" })).toEqual([]);

@@ -39,6 +39,11 @@ test("SIGKILL ends it without a code, with what it started", async () => {
   expect(await result).toMatchObject({ code: undefined });
 });
 
+test("one that has come to its end is told nothing", async () => {
+  const { result } = interrupted(`process.on("SIGTERM", () => process.exit(9)); ${SAYS}`, { signal: "none" });
+  expect(await result).toMatchObject({ code: 0 });
+});
+
 test("an apply that ends before the moment is a failure", async () => {
   const { log, result } = interrupted("process.exitCode = 5;");
   await expect(result).rejects.toThrow(`the apply ended with 5 before the moment came: see ${log}`);

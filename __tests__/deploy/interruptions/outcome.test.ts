@@ -1,8 +1,10 @@
+import { findEnvironment } from "../../../deploy/find-environment";
 import { inLanes } from "../../../deploy/interruptions/lanes";
 import type { Moment } from "../../../deploy/interruptions/moment";
 import { MOMENTS } from "../../../deploy/interruptions/moments";
 import { type Outcome, problemsOf } from "../../../deploy/interruptions/outcome";
 import { hasPassed, momentLine, report } from "../../../deploy/interruptions/report";
+import { stackIds } from "../../../stacks/stack-ids";
 
 const told = MOMENTS.find(({ signal }) => signal === "SIGTERM") as Moment;
 const killed = MOMENTS.find(({ signal }) => signal === "SIGKILL") as Moment;
@@ -46,6 +48,11 @@ describe("the moments", () => {
     expect(count(({ signal }) => signal === "SIGKILL")).toBeGreaterThanOrEqual(5);
   });
 
+  test("are the ends of all stacks, with the state lost", () => {
+    const stacks = MOMENTS.filter(({ trigger }) => trigger.at === "end").map(({ stack }) => `local-${stack}`);
+    expect(stacks.sort()).toEqual([...stackIds(findEnvironment("local"))].sort());
+  });
+
   test("are of every variant", () => {
     expect(new Set(MOMENTS.map(({ variant }) => variant))).toEqual(new Set(["open", "protected", "remote"]));
   });
@@ -57,6 +64,7 @@ test("it is right when the next apply converges and nothing is left, but for key
 });
 
 test.each<[string, Moment, Partial<Outcome>]>([
+  ["the apply ended with 1", { ...told, signal: "none" }, {}],
   ["Terraform did not end by itself", told, { code: null }],
   ["the next apply alone did not converge", told, { applies: ["refused", "converged"], found: searched.found }],
   ["the last apply was refused", told, { applies: ["refused"] }],
