@@ -6,7 +6,7 @@ import { findKeys } from "./find-keys";
 import { halfMadeIn } from "./half-made";
 import { type Leftovers, type OpenQuestion, type Orphan, reasonOf } from "./leftovers";
 import { matchKeys } from "./match-keys";
-import { FOUND_BY_NAME, MADE_AGAIN, WITHOUT_NAME } from "./resource-types";
+import { FOUND_BY_NAME, MADE_AGAIN, NOT_ASKED, WITHOUT_NAME } from "./resource-types";
 import type { StackState } from "./stack-state";
 import { wantedOf } from "./wanted";
 
@@ -83,7 +83,9 @@ async function askAws(
 
 function requireKnown(type: string): void {
   if (type in MADE_AGAIN || type in WITHOUT_NAME) return;
-  throw new Error(`nobody has said how ${type} is found: add it to deploy/orphans/resource-types.ts`);
+  throw new Error(
+    NOT_ASKED[type] ?? `nobody has said how ${type} is found: add it to deploy/orphans/resource-types.ts`,
+  );
 }
 
 function ofStack(orphans: readonly Orphan[], stack: string): readonly Orphan[] {

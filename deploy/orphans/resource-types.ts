@@ -42,6 +42,7 @@ export const MADE_AGAIN: Readonly<Record<string, string>> = {
   aws_cloudwatch_event_target: "PutTargets writes over the target of that id",
   aws_cloudwatch_log_metric_filter: "PutMetricFilter writes over the filter of that name",
   aws_cloudwatch_metric_alarm: "PutMetricAlarm writes over the alarm of that name",
+  aws_default_security_group: "Terraform takes over the one that AWS has made",
   aws_ecr_lifecycle_policy: SETTING,
   aws_ecr_registry_scanning_configuration: SETTING,
   aws_ecr_repository_policy: SETTING,
@@ -49,6 +50,7 @@ export const MADE_AGAIN: Readonly<Record<string, string>> = {
   aws_iam_role_policy_attachment: "attaching a policy again changes nothing",
   aws_kms_grant: "CreateGrant gives the same grant for the same name and the same request",
   aws_kms_key_policy: SETTING,
+  aws_lambda_code_signing_config: "it is another one; nothing uses the first one",
   aws_lambda_layer_version: "it is another version; nothing uses the first one",
   aws_lambda_provisioned_concurrency_config: SETTING,
   aws_s3_bucket_lifecycle_configuration: SETTING,
@@ -61,8 +63,10 @@ export const MADE_AGAIN: Readonly<Record<string, string>> = {
   aws_s3_bucket_replication_configuration: SETTING,
   aws_s3_bucket_server_side_encryption_configuration: SETTING,
   aws_s3_bucket_versioning: SETTING,
+  aws_s3_object: "PutObject writes another version of the object of that key",
   aws_secretsmanager_secret_policy: SETTING,
   aws_secretsmanager_secret_rotation: SETTING,
+  aws_signer_signing_job: "it signs the same object again; nothing uses the first result",
   aws_sns_topic_policy: SETTING,
   aws_sns_topic_subscription: "Subscribe gives the same subscription for the same endpoint and attributes",
   aws_sqs_queue_policy: SETTING,
@@ -72,4 +76,20 @@ export const MADE_AGAIN: Readonly<Record<string, string>> = {
 /** What has no name of its own: an apply makes another one, and the first one is looked for by its tags. */
 export const WITHOUT_NAME: Readonly<Record<string, string>> = {
   aws_kms_key: "a key that no state has is listed, and imported where its description fits one resource",
+};
+
+const BY_TAG =
+  "it has no name by which it could be asked for: look for one with the environment's tag that no state has";
+
+/** What nobody here asks for. While no state has one, whether it is there is an open question. */
+export const NOT_ASKED: Readonly<Record<string, string>> = {
+  aws_flow_log: BY_TAG,
+  aws_route_table: BY_TAG,
+  aws_route_table_association: "it has no name and no tags: look at the associations of its route table",
+  aws_security_group: BY_TAG,
+  aws_subnet: BY_TAG,
+  aws_vpc: BY_TAG,
+  aws_vpc_endpoint: BY_TAG,
+  aws_vpc_security_group_egress_rule: BY_TAG,
+  aws_vpc_security_group_ingress_rule: BY_TAG,
 };

@@ -64,6 +64,18 @@ test("a type that nobody has said anything about is an open question", async () 
   ]);
 });
 
+test("what nobody asks for is an open question while no state has it", async () => {
+  const stack = stackWith({ "aws_vpc.There": {}, "aws_vpc.Missing": {} });
+  const { openQuestions } = await search(stack, { states: [stateWith({ "aws_vpc.There": "vpc-1" })] });
+  expect(openQuestions).toEqual([
+    {
+      about: "local-documents: aws_vpc.Missing",
+      reason:
+        "it has no name by which it could be asked for: look for one with the environment's tag that no state has",
+    },
+  ]);
+});
+
 test("what is made again without harm is not asked about", async () => {
   const found = await search(stackWith({ "aws_iam_role_policy.P": { role: "r" }, "aws_kms_key.K": {} }));
   expect(found.openQuestions).toEqual([]);
