@@ -57,9 +57,14 @@ export {
   type PrincipalElement,
 } from "./policy/statement";
 export { AccessLogBucket, type AccessLogBucketProps } from "./s3/access-log-bucket";
-export { type NotificationFilter } from "./s3/bucket-notifications";
+export { type BucketLifecycle, type StorageTransition } from "./s3/bucket-lifecycle";
+export { BucketReplication, type BucketReplicationProps } from "./s3/bucket-replication";
 export { type BucketEncryption } from "./s3/bucket-statements";
 export { EncryptedBucket, type EncryptedBucketProps, type ObjectScope } from "./s3/encrypted-bucket";
+export { type BucketEvent, type ForeignTopic, type NotificationFilter } from "./s3/notification-filter";
+export { type ObjectLock } from "./s3/object-lock-limits";
+export { ReplicationRole } from "./s3/replication-role";
+export { type StorageClass } from "./s3/storage-class";
 export { EncryptedSecret, type EncryptedSecretProps } from "./secrets/encrypted-secret";
 export { SecretRotation, type SecretRotationSchedule } from "./secrets/secret-rotation";
 export { acknowledge, type Acknowledgement } from "./validation/acknowledgement";

@@ -1,5 +1,3 @@
-import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
-import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
@@ -7,16 +5,10 @@ import { EnvironmentStack } from "../environment/environment-stack";
 import { checkServiceKey } from "../kms/check-service-key";
 import type { IEncryptionKey } from "../kms/key-base";
 import type { PolicyStatement } from "../policy/statement";
-import {
-  ABORT_INCOMPLETE_UPLOADS_AFTER_DAYS,
-  BucketFoundation,
-  type BucketFoundationProps,
-} from "../s3/bucket-foundation";
-import { checkInteger, checkOneOf } from "../validation/checks";
-
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DefaultRetention.html */
-const LOCK_DAYS = { minimum: 1, maximum: 36_500 };
-const LOCK_MODES = ["GOVERNANCE", "COMPLIANCE"] as const;
+import { BucketFoundation, type BucketFoundationProps } from "../s3/bucket-foundation";
+import { expireObjects } from "../s3/bucket-lifecycle";
+import { checkObjectLock, lockObjects } from "../s3/object-lock";
+import type { ObjectLock } from "../s3/object-lock-limits";
 
 export interface TrailLogBucketProps extends BucketFoundationProps {
   readonly encryptionKey: IEncryptionKey;
@@ -24,8 +16,8 @@ export interface TrailLogBucketProps extends BucketFoundationProps {
   readonly trailArn: string;
   /** Days that nobody may delete a file, 1 to 36,500, after which it expires. @default the environment's log retention */
   readonly lockDays?: number;
-  /** `COMPLIANCE` binds the root user as well, can never be shortened, and keeps the account from being closed. @default "GOVERNANCE" */
-  readonly lockMode?: (typeof LOCK_MODES)[number];
+  /** `COMPLIANCE` binds the root user as well, and can never be shortened or taken back. @default "GOVERNANCE" */
+  readonly lockMode?: ObjectLock["mode"];
 }
 
 /**
@@ -46,14 +38,14 @@ export class TrailLogBucket extends BucketFoundation {
   constructor(scope: Construct, id: string, props: TrailLogBucketProps) {
     super(scope, id, props);
     checkServiceKey(this, "encryptionKey", props.encryptionKey);
-    checkInteger(this, "lockDays", props.lockDays, LOCK_DAYS, "S3 locks objects for whole days, 100 years at most");
-    checkOneOf(this, "lockMode", props.lockMode, LOCK_MODES, "S3 has these locks only");
+    const { lockDays: days = EnvironmentStack.of(this).environment.logRetentionDays, lockMode: mode = "GOVERNANCE" } =
+      props;
+    checkObjectLock(this, { days, mode }, { days: "lockDays", mode: "lockMode" });
     this.trailArn = props.trailArn;
-    const days = props.lockDays ?? EnvironmentStack.of(this).environment.logRetentionDays;
     this.resource.objectLockEnabled = true;
     const encryption = this.defineEncryption(props.encryptionKey);
-    const lock = this.defineLock(days, props.lockMode ?? "GOVERNANCE");
-    this.defineLifecycle(days);
+    const lock = lockObjects(this, { days, mode });
+    expireObjects(this, days);
     this.readiness = [this.policyResource, encryption, lock];
   }
 
@@ -81,37 +73,11 @@ export class TrailLogBucket extends BucketFoundation {
 
   private defineEncryption(key: IEncryptionKey): S3BucketServerSideEncryptionConfigurationA {
     return new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
-      bucket: this.bucketId,
+      ...this.ofBucket,
       rule: [
         {
           applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.keyArn },
           bucketKeyEnabled: false,
-        },
-      ],
-    });
-  }
-
-  private defineLock(days: number, mode: string): S3BucketObjectLockConfigurationA {
-    return new S3BucketObjectLockConfigurationA(this, "ObjectLock", {
-      bucket: this.bucketId,
-      objectLockEnabled: "Enabled",
-      rule: { defaultRetention: { mode, days } },
-      // S3 locks versions: nothing is locked, or unlocked, where none are kept.
-      dependsOn: [this.versioning],
-    });
-  }
-
-  private defineLifecycle(days: number): void {
-    new S3BucketLifecycleConfiguration(this, "Lifecycle", {
-      bucket: this.bucketId,
-      rule: [
-        {
-          id: "expire",
-          status: "Enabled",
-          filter: [{}],
-          expiration: [{ days }],
-          noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
-          abortIncompleteMultipartUpload: [{ daysAfterInitiation: ABORT_INCOMPLETE_UPLOADS_AFTER_DAYS }],
         },
       ],
     });

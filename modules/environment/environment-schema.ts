@@ -4,6 +4,7 @@ import { z } from "zod";
 import { LOG_RETENTION_DAYS } from "../logs/retention";
 import { SUBSCRIPTION_ENDPOINTS, type TopicSubscription } from "../messaging/topic-subscription";
 import { partitionOf } from "../policy/arn";
+import { COMPLIANCE_BINDS_EVERYBODY, OBJECT_LOCK_DAYS, OBJECT_LOCK_MODES } from "../s3/object-lock-limits";
 import type { Environment, StateBackend } from "./environment";
 import { lowestVersion } from "./provider-features";
 
@@ -61,6 +62,17 @@ const subscription = z.discriminatedUnion("protocol", [
   z.strictObject({ protocol: z.literal("sqs"), endpoint: endpointOf("sqs") }),
 ]) satisfies z.ZodType<TopicSubscription>;
 
+const objectLock = z.strictObject({
+  mode: z.enum(OBJECT_LOCK_MODES, `must be one of ${OBJECT_LOCK_MODES.join(", ")}`),
+  days: z
+    .int(`must be a whole number`)
+    .min(OBJECT_LOCK_DAYS.minimum, `must be at least ${OBJECT_LOCK_DAYS.minimum}`)
+    .max(
+      OBJECT_LOCK_DAYS.maximum,
+      `must be at most ${OBJECT_LOCK_DAYS.maximum}: S3 locks objects for 100 years at most`,
+    ),
+});
+
 const fields = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,15}$/, "must be 1 to 16 lower-case letters, digits or hyphens"),
   accountId: z.string().regex(/^\d{12}$/, "must be twelve digits"),
@@ -94,6 +106,7 @@ const fields = z.strictObject({
   simulator: z.boolean().optional(),
   operationsSubscriptions: z.array(subscription, { error: "must be a list of subscriptions" }).optional(),
   encryptsTraces: z.boolean().optional(),
+  objectLock: objectLock.optional(),
   tags: z.record(z.string().min(1).max(128), z.string().max(256)).optional(),
 });
 
@@ -145,6 +158,11 @@ export function joinedProblems(environment: Partial<Environment>): readonly { pa
       environment.encryptsTraces !== true || environment.simulator !== true,
       "encryptsTraces",
       "must be false on a simulator, which has no X-Ray encryption",
+    ],
+    [
+      dataMayBeDestroyed !== true || environment.objectLock?.mode !== "COMPLIANCE",
+      "objectLock",
+      `must be in GOVERNANCE mode where data may be destroyed: ${COMPLIANCE_BINDS_EVERYBODY}`,
     ],
     [
       dataMayBeDestroyed !== true || name === THROW_AWAY_ENVIRONMENT,

@@ -1,4 +1,5 @@
 import type { TopicSubscription } from "../messaging/topic-subscription";
+import type { ObjectLock } from "../s3/object-lock-limits";
 
 /** Where the state of an environment's stacks is kept. */
 export type StateBackend =
@@ -29,7 +30,7 @@ export interface Environment {
   readonly accountId: string;
   readonly region: string;
   /**
-   * The other Regions that keys may be replicated to. Stacks get a provider for each that they use, under the Region's name as its alias.
+   * The other Regions that keys and documents are replicated to. Stacks get a provider for each that they use, under the Region's name as its alias.
    *
    * @default none
    */
@@ -71,6 +72,14 @@ export interface Environment {
    * @default false: under a key that AWS owns
    */
   readonly encryptsTraces?: boolean;
+  /**
+   * For how long nobody may delete a version of a document, in every Region. Once an environment had a lock, its buckets keep object lock and their versions
+   * for good. `COMPLIANCE` binds everybody, the root user as well: what was locked so can be deleted by nobody before its days are over, and it is refused
+   * where data may be destroyed.
+   *
+   * @default no lock
+   */
+  readonly objectLock?: ObjectLock;
   /** Tags of every resource, beside `environment`. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }

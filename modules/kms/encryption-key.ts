@@ -22,6 +22,8 @@ export const ROTATION_PERIOD_DAYS = { minimum: 90, maximum: 2560 } as const;
 export interface EncryptionKeyProps extends OwnKeyProps {
   /** Days between two rotations, 90 to 2560. @default 365 */
   readonly rotationPeriodDays?: number;
+  /** The Region of the key: the stack's, or one of the environment's `replicaRegions`. @default the stack's */
+  readonly region?: string;
   /**
    * The other Regions that have the key as well, among the environment's `replicaRegions`. With the property, even empty, the key is a multi-Region
    * primary key. KMS converts no key from one kind to the other: to set or to take it away later replaces the key.
@@ -38,7 +40,8 @@ export interface EncryptionKeyProps extends OwnKeyProps {
  * resource of its own, so that it may name roles, functions and log groups that need the key themselves.
  * Defines `aws_kms_key`, `aws_kms_key_policy` and, with an alias, `aws_kms_alias`; for each replica Region a `ReplicaKey` with the same.
  *
- * @throws ConfigurationError for periods outside AWS's limits, for an alias that AWS refuses, and for a replica Region that the environment does not name.
+ * @throws ConfigurationError for periods outside AWS's limits, for an alias that AWS refuses, for a Region that the environment does not name, and for replicas of
+ * a key of another Region than the stack's.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html
  */
 export class EncryptionKey extends SymmetricKey {
@@ -47,13 +50,15 @@ export class EncryptionKey extends SymmetricKey {
   readonly policyMode: KeyPolicyMode;
   /** The name of the key's own alias, if it has one. */
   readonly aliasName?: string;
+  private readonly ownRegion: string;
   private readonly policy: OwnKeyPolicy;
   private readonly madeReplicas: readonly ReplicaKey[];
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
     this.checkRotation(props);
-    this.checkReplicaRegions(props.replicaRegions ?? []);
+    this.checkReplicaRegions(props);
+    this.ownRegion = props.region ?? EnvironmentStack.of(this).region;
     this.policyMode = props.policyMode ?? "strict";
     this.aliasName = props.alias;
     this.resource = this.defineKey(props);
@@ -75,6 +80,10 @@ export class EncryptionKey extends SymmetricKey {
   /** A key that is managed elsewhere, by an alias of the environment's account and Region, which Terraform resolves when it plans. */
   static fromAlias(scope: Construct, id: string, aliasName: string, options?: ImportedKeyOptions): ImportedKey {
     return ImportedKey.fromAlias(scope, id, aliasName, options);
+  }
+
+  override get region(): string {
+    return this.ownRegion;
   }
 
   get policyResource(): KmsKeyPolicy {
@@ -134,8 +143,15 @@ export class EncryptionKey extends SymmetricKey {
     );
   }
 
-  private checkReplicaRegions(regions: readonly string[]): void {
-    const { replicaRegions = [] } = EnvironmentStack.of(this).environment;
+  private checkReplicaRegions({ region, replicaRegions: regions = [] }: EncryptionKeyProps): void {
+    const { region: home, environment } = EnvironmentStack.of(this);
+    if (region !== undefined && region !== home && regions.length > 0) {
+      throw new ConfigurationError(
+        this,
+        `replicaRegions must not be set for a key in ${region}, got ${JSON.stringify(regions)}: the primary of a multi-Region key is in ${home}`,
+      );
+    }
+    const { replicaRegions = [] } = environment;
     const wrong = regions.find(
       (region, index) => !replicaRegions.includes(region) || regions.indexOf(region) !== index,
     );
@@ -153,6 +169,7 @@ export class EncryptionKey extends SymmetricKey {
       enableKeyRotation: true,
       rotationPeriodInDays: props.rotationPeriodDays ?? 365,
       multiRegion: props.replicaRegions === undefined ? undefined : true,
+      provider: EnvironmentStack.of(this).providerIn(this.region),
     });
   }
 

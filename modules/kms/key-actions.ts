@@ -15,6 +15,10 @@ export const KEY_ACTIONS = {
   verifyMac: ["kms:VerifyMac"],
   /** What a service does for whoever writes: a new data key, and its check or, for uploads in parts, its use again. */
   produce: ["kms:GenerateDataKey", "kms:Decrypt"],
+  /** What S3 does with the key of replicas. It checks the data key of a bucket key, which takes Decrypt. */
+  replicate: ["kms:Encrypt", "kms:GenerateDataKey", "kms:Decrypt"],
+  /** Likewise in buckets without a bucket key. */
+  replicateSingly: ["kms:Encrypt", "kms:GenerateDataKey"],
   /** What CloudWatch Logs does with the key of a log group. */
   logs: [
     "kms:Encrypt",

@@ -22,8 +22,10 @@ export interface CreatedGrant {
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/policy-conditions.html
  */
 export interface KeyConditions {
-  /** Only when this service calls for the principal (`kms:ViaService`), in the environment's Region. */
+  /** Only when this service calls for the principal (`kms:ViaService`), in the key's Region. */
   readonly viaService?: ViaService;
+  /** The one Region in which it happens: for what has no Region in its ARN, such as a bucket. @default wherever the key is */
+  readonly onlyInRegion?: string;
   /** Pairs that the encryption context must have, with exactly these values; several values of one name are alternatives. */
   readonly encryptionContext?: Readonly<Record<string, OneOrMany<string>>>;
   /** Likewise, with `*` and `?` as wildcards in the values. */
@@ -93,12 +95,13 @@ export function hasContext({ encryptionContext = {}, encryptionContextLike = {} 
 
 /**
  * Whether a request in a Region could meet the conditions: a service gives KMS the ARN of its own Region's resource, so what is via a service under
- * the ARN of another Region's is met nowhere else. ARNs without a Region, such as a bucket's, are met everywhere.
+ * the ARN of another Region's is met nowhere else. ARNs without a Region, such as a bucket's, are met everywhere, unless the conditions say where.
  */
 export function canBeMetIn(
   region: string,
-  { viaService, encryptionContext, encryptionContextLike }: KeyConditions,
+  { viaService, onlyInRegion = region, encryptionContext, encryptionContextLike }: KeyConditions,
 ): boolean {
+  if (onlyInRegion !== region) return false;
   if (viaService === undefined) return true;
   return [encryptionContext ?? {}, encryptionContextLike ?? {}]
     .flatMap((context) => Object.values(context))

@@ -1,13 +1,13 @@
-import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import type { Construct } from "constructs";
 import { EnvironmentStack } from "../environment/environment-stack";
+import { inSameStack } from "../environment/in-same-stack";
 import type { PolicyStatement } from "../policy/statement";
 import { checkInteger } from "../validation/checks";
-import { ABORT_INCOMPLETE_UPLOADS_AFTER_DAYS, BucketFoundation, type BucketFoundationProps } from "./bucket-foundation";
-
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleExpiration.html */
-const RETENTION_DAYS = { minimum: 1, maximum: 2_147_483_647 };
+import { ConfigurationError } from "../validation/configuration-error";
+import { BucketFoundation, type BucketFoundationProps } from "./bucket-foundation";
+import { EXPIRATION_DAYS, expireObjects } from "./bucket-lifecycle";
 
 export interface AccessLogBucketProps extends BucketFoundationProps {
   /** Days after which access logs are deleted. @default the environment's log retention */
@@ -15,7 +15,7 @@ export interface AccessLogBucketProps extends BucketFoundationProps {
 }
 
 /**
- * Where other buckets deliver their server access logs.
+ * Where other buckets of its Region deliver their server access logs.
  *
  * It is encrypted with SSE-S3, because S3 delivers access logs to no bucket with SSE-KMS; the logs name objects and requesters, and hold no content.
  * Only S3's log delivery may write, and only for the buckets that named it.
@@ -28,12 +28,33 @@ export class AccessLogBucket extends BucketFoundation {
 
   constructor(scope: Construct, id: string, props: AccessLogBucketProps) {
     super(scope, id, props);
-    checkInteger(this, "retentionDays", props.retentionDays, RETENTION_DAYS, "S3 expires objects after whole days");
+    checkInteger(this, "retentionDays", props.retentionDays, EXPIRATION_DAYS, "S3 expires objects after whole days");
     new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
-      bucket: this.bucketId,
+      ...this.ofBucket,
       rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
     });
-    this.defineLifecycle(props.retentionDays ?? EnvironmentStack.of(this).environment.logRetentionDays);
+    expireObjects(this, props.retentionDays ?? EnvironmentStack.of(this).environment.logRetentionDays);
+  }
+
+  /**
+   * Logs who accesses a bucket, below its name. Defines its `aws_s3_bucket_logging`.
+   *
+   * @throws ConfigurationError for a bucket of another Region: S3 delivers access logs inside a Region.
+   */
+  logAccessTo(source: BucketFoundation): void {
+    if (source.region !== this.region) {
+      throw new ConfigurationError(
+        source,
+        `accessLogs must be a bucket in ${source.region}, got [${this.node.path}] in ${this.region}: S3 delivers access logs inside a Region`,
+      );
+    }
+    new S3BucketLoggingA(source, "Logging", {
+      ...source.ofBucket,
+      targetBucket: this.bucketId,
+      targetPrefix: this.allowDelivery(source.bucketName, source.bucketArn),
+      // S3 checks that it may deliver when logging is turned on.
+      dependsOn: inSameStack(source, [this.policyResource]),
+    });
   }
 
   /** Lets S3 deliver the access logs of a bucket, below the prefix that it returns. */
@@ -59,21 +80,5 @@ export class AccessLogBucket extends BucketFoundation {
         },
       },
     ];
-  }
-
-  private defineLifecycle(days: number): void {
-    new S3BucketLifecycleConfiguration(this, "Lifecycle", {
-      bucket: this.bucketId,
-      rule: [
-        {
-          id: "expire",
-          status: "Enabled",
-          filter: [{}],
-          expiration: [{ days }],
-          noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
-          abortIncompleteMultipartUpload: [{ daysAfterInitiation: ABORT_INCOMPLETE_UPLOADS_AFTER_DAYS }],
-        },
-      ],
-    });
   }
 }

@@ -2,24 +2,26 @@ import type { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission
 import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
 import { dependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { EnvironmentStack } from "../environment/environment-stack";
 import { inSameStack } from "../environment/in-same-stack";
 import type { EncryptedFunction } from "../lambda/encrypted-function";
 import type { EncryptedQueue } from "../messaging/encrypted-queue";
+import { EncryptedTopic } from "../messaging/encrypted-topic";
 import { ConfigurationError } from "../validation/configuration-error";
 import type { BucketFoundation } from "./bucket-foundation";
-
-/** Which new objects a notification is about. */
-export interface NotificationFilter {
-  /** What their key begins with. @default anything */
-  readonly prefix?: string;
-  /** What their key ends with. @default anything */
-  readonly suffix?: string;
-}
+import {
+  checkEvents,
+  checkForeignTopic,
+  type CheckedFilter,
+  type ForeignTopic,
+  type NotificationFilter,
+  overlap,
+} from "./notification-filter";
 
 /** A filter, and who is notified of what it lets pass. */
 interface Target {
   readonly name: string;
-  readonly filter: Required<NotificationFilter>;
+  readonly filter: CheckedFilter;
 }
 
 interface FunctionTarget extends Target {
@@ -31,14 +33,19 @@ interface QueueTarget extends Target {
   readonly queue: EncryptedQueue;
 }
 
+interface TopicTarget extends Target {
+  readonly topic: EncryptedTopic | ForeignTopic;
+}
+
 /**
  * The notifications of one bucket, in the one resource that S3 has for them.
  *
- * Defines `aws_s3_bucket_notification`, after the permissions and policies that S3 checks when it is made: it sends a message to each queue then.
+ * Defines `aws_s3_bucket_notification`, after the permissions and policies that S3 checks when it is made: it sends a message to each queue and topic then.
  */
 export class BucketNotifications extends Construct {
   private readonly functions: FunctionTarget[] = [];
   private readonly queues: QueueTarget[] = [];
+  private readonly topics: TopicTarget[] = [];
   private readonly resource: S3BucketNotification;
 
   constructor(
@@ -47,7 +54,8 @@ export class BucketNotifications extends Construct {
     private readonly bucket: BucketFoundation,
   ) {
     super(scope, id);
-    this.resource = new S3BucketNotification(this, "Resource", { bucket: bucket.bucketId });
+    this.checkRegion();
+    this.resource = new S3BucketNotification(this, "Resource", { ...bucket.ofBucket });
   }
 
   addFunction(target: EncryptedFunction, filter: NotificationFilter): void {
@@ -71,10 +79,21 @@ export class BucketNotifications extends Construct {
     this.waitForTargets();
   }
 
+  addTopic(topic: EncryptedTopic | ForeignTopic, filter: NotificationFilter): void {
+    const isOwn = topic instanceof EncryptedTopic;
+    if (!isOwn) checkForeignTopic(this, topic);
+    const checked = this.checkOverlap(isOwn ? topic.topicName : topic.topicArn, filter);
+    if (isOwn) topic.allowPublisher({ type: "s3", bucketArn: this.bucket.bucketArn });
+    this.topics.push({ ...checked, topic });
+    this.resource.putTopic(this.topics.map((entry) => topicConfiguration(entry)));
+    this.waitForTargets();
+  }
+
   private waitForTargets(): void {
     const dependables = [
       ...this.functions.map(({ permission }) => permission),
       ...this.queues.flatMap(({ queue }) => [queue.policyResource, ...queue.encryptionKey.readiness]),
+      ...this.topics.flatMap(({ topic }) => (topic instanceof EncryptedTopic ? topic.readiness : [])),
     ];
     this.resource.dependsOn = [...new Set(inSameStack(this, dependables).map((one) => dependable(one)))];
   }
@@ -90,13 +109,23 @@ export class BucketNotifications extends Construct {
     });
   }
 
-  private checkOverlap(name: string, { prefix = "", suffix = "" }: NotificationFilter): Target {
-    const filter = { prefix, suffix };
-    const other = [...this.functions, ...this.queues].find((entry) => overlap(entry.filter, filter));
+  private checkRegion(): void {
+    const { region } = EnvironmentStack.of(this);
+    if (this.bucket.region === region) return;
+    throw new ConfigurationError(
+      this,
+      `bucket must be in ${region}, got [${this.bucket.node.path}] in ${this.bucket.region}: S3 notifies what is in the bucket's Region only`,
+    );
+  }
+
+  private checkOverlap(name: string, { prefix = "", suffix = "", events }: NotificationFilter): Target {
+    const filter = { prefix, suffix, events: checkEvents(this, events) };
+    const entries = [...this.functions, ...this.queues, ...this.topics];
+    const other = entries.find((entry) => overlap(entry.filter, filter));
     if (other === undefined) return { name, filter };
     throw new ConfigurationError(
       this,
-      `filter must not overlap with the one for ${other.name}, got ${JSON.stringify(filter)} for ${name}: ` +
+      `filter must not overlap with the one for ${other.name}, got ${JSON.stringify({ prefix, suffix })} for ${name}: ` +
         "S3 accepts one notification for an object",
     );
   }
@@ -116,13 +145,13 @@ function queueConfiguration({ queue, filter }: QueueTarget) {
   return { queueArn: queue.resource.arn, ...configurationOf(filter) };
 }
 
-function configurationOf({ prefix, suffix }: Required<NotificationFilter>) {
-  return { events: ["s3:ObjectCreated:*"], filterPrefix: prefix || undefined, filterSuffix: suffix || undefined };
+function topicConfiguration({ topic, filter }: TopicTarget) {
+  return {
+    topicArn: topic instanceof EncryptedTopic ? topic.resource.arn : topic.topicArn,
+    ...configurationOf(filter),
+  };
 }
 
-/** Two filters overlap when some key matches both. */
-function overlap(one: Required<NotificationFilter>, other: Required<NotificationFilter>): boolean {
-  const prefixes = one.prefix.startsWith(other.prefix) || other.prefix.startsWith(one.prefix);
-  const suffixes = one.suffix.endsWith(other.suffix) || other.suffix.endsWith(one.suffix);
-  return prefixes && suffixes;
+function configurationOf({ prefix, suffix, events }: CheckedFilter) {
+  return { events: [...events], filterPrefix: prefix || undefined, filterSuffix: suffix || undefined };
 }

@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { EncryptionKey } from "../../../modules/kms/encryption-key";
 import { EncryptedFunction } from "../../../modules/lambda/encrypted-function";
 import { AccessLogBucket } from "../../../modules/s3/access-log-bucket";
-import type { NotificationFilter } from "../../../modules/s3/bucket-notifications";
+import type { NotificationFilter } from "../../../modules/s3/notification-filter";
 import { EncryptedBucket } from "../../../modules/s3/encrypted-bucket";
 import { messageOf, stackOf, synthesize } from "../../support/synth";
 import { prebuilt } from "../lambda/function-of";
