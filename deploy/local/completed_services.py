@@ -2,6 +2,7 @@
 
 - A new trail keeps its log group and its tags, which MiniStack keeps only of a change.
 - Alarms are described whole in XML, in which the AWS provider asks for them, where MiniStack writes a few of the fields that it keeps.
+- A replica of an object is under the key that its rule names, and locked as its bucket says, where MiniStack keeps the source's key and locks nothing.
 - RotateSecret begins a rotation with a pending version without a value, as on AWS, where MiniStack makes it the current one. It calls no function: the
   steps are for whoever asks the function.
 """
@@ -11,11 +12,14 @@ import time
 from xml.sax.saxutils import escape
 
 from ministack.core.responses import json_response
-from ministack.services import cloudtrail, cloudwatch, secretsmanager
+from ministack.services import cloudtrail, cloudwatch, s3, secretsmanager
 
 create_trail = cloudtrail._create_trail
 describe_alarms = cloudwatch._describe_alarms
+replicate = s3._maybe_replicate
 rotate_secret = secretsmanager._rotate_secret
+
+KEY_ID = "x-amz-server-side-encryption-aws-kms-key-id"
 
 
 def create_trail_whole(request):
@@ -57,6 +61,19 @@ def xml_of(name, value):
     return f"<{name}>{inner}</{name}>"
 
 
+def replicate_as_told(bucket_name, key, obj, data, tags=None):
+    rule, _ = s3._replication_rule_for(bucket_name, key, tags)
+    encryption = (rule or {}).get("Destination", {}).get("EncryptionConfiguration")
+    headers = obj["preserved_headers"]
+    if encryption:
+        obj["preserved_headers"] = {**headers, KEY_ID: encryption["ReplicaKmsKeyID"]}
+    replicate(bucket_name, key, obj, data, tags)
+    obj["preserved_headers"] = headers
+    if obj.get("replication_status") == "COMPLETED":
+        replica_bucket, replica_version, _ = obj["_replica"]
+        s3._apply_object_lock_from_headers(replica_bucket, key, {}, replica_version)
+
+
 def begin_rotation(request):
     _, secret = secretsmanager._resolve(request.get("SecretId"))
     if not secret or secret.get("DeletedDate"):
@@ -77,4 +94,5 @@ def begin_rotation(request):
 def complete_services():
     cloudtrail._DISPATCH["CreateTrail"] = create_trail_whole
     cloudwatch._describe_alarms = describe_alarms_whole
+    s3._maybe_replicate = replicate_as_told
     secretsmanager._rotate_secret = begin_rotation

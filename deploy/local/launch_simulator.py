@@ -3,6 +3,7 @@
 AWS gives a policy more about a request than MiniStack 1.5.33 does:
 
 - `aws:PrincipalArn` of a role session is the ARN of the role, not of the session;
+- a request without a key's id is about the key that the ciphertext names, also when that is a multi-Region key;
 - a request by alias is about the key, and one that administers an alias about the alias and about the key;
 - a new function is about the function, by its name;
 - a list of log groups is about the log groups of the account and Region, a tag of a topic about the topic, and what is about a trail or a rule
@@ -18,6 +19,7 @@ here are direct ones. Those that a service makes for its caller are not checked 
 What services answer is completed by `completed_services.py`.
 """
 
+import re
 import sys
 
 from ministack import app
@@ -38,6 +40,7 @@ MAPPING_ACTIONS = {
     "PUT": "UpdateEventSourceMapping",
 }
 ALGORITHMS = ("EncryptionAlgorithm", "MacAlgorithm", "SigningAlgorithm")
+KEY_ID = re.compile(r"^(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
 # No condition key of AWS: it hands the key that an alias shall name from the request to its check.
 TARGET_KEY = "sealstack:targetkey"
 
@@ -131,6 +134,8 @@ def kms_condition_keys(operation, request):
         keys["kms:multiregion"] = flag(request.get("MultiRegion"))
     if operation == "CreateGrant":
         keys["kms:grantisforawsresource"] = "false"
+    if operation == "ReplicateKey":
+        keys["kms:replicaregion"] = request.get("ReplicaRegion")
     return keys
 
 
@@ -139,6 +144,7 @@ def flag(value):
 
 
 iam_evaluator._resolve_condition_key = condition_key_with_role
+iam_actions._KMS_KEY_ID_RE = KEY_ID
 iam_actions._lambda_action = lambda_action_of_one_mapping
 iam_actions.extract_resource_arn = resource_arn_as_on_aws
 iam_actions.request_tag_context = request_context_with_more

@@ -20,20 +20,30 @@ export interface RoleDocuments {
 
 /** What each part of the stacks needs, in a file of its own beside this one: `<role>-<part>.json`. */
 const PARTS: Readonly<Record<OperationRole, readonly string[]>> = {
-  deploy: ["deploy", "deploy-signing", "deploy-audit", "deploy-secrets", "deploy-alarms", "deploy-orphans"],
+  deploy: [
+    "deploy",
+    "deploy-signing",
+    "deploy-audit",
+    "deploy-secrets",
+    "deploy-alarms",
+    "deploy-orphans",
+    "deploy-multi-region",
+  ],
   plan: ["plan", "plan-signing", "plan-audit", "plan-secrets", "plan-alarms"],
 };
 
 /** The documents of a role for an environment: the files beside this one, as far as the environment needs them, with its values filled in. */
 export function roleDocuments(role: OperationRole, environment: Environment): RoleDocuments {
+  const { replicaRegions = [] } = environment;
   const read = (name: string, region?: string) => readDocument(name, environment, region).Statement;
   const parts = [
     ...PARTS[role],
     ...(environment.backend.type === "s3" ? [`${role}-state`] : []),
     ...(role === "deploy" && environment.permissionsBoundaryArn ? ["deploy-boundary"] : []),
     ...(role === "deploy" && environment.dataMayBeDestroyed ? ["deploy-destruction"] : []),
+    ...(role === "deploy" && replicaRegions.length > 0 ? ["deploy-replication"] : []),
   ];
-  const replicas = (environment.replicaRegions ?? []).flatMap((region) => read(`${role}-replica`, region));
+  const replicas = replicaRegions.flatMap((region) => read(`${role}-replica`, region));
   const Statement = [...parts.flatMap((part) => read(part)), ...replicas];
   const [trust, permissions] = [read(`${role}-trust`), Statement].map(documentOf) as [PolicyDocument, PolicyDocument];
   return { trust, permissions, policies: intoPolicies(Statement) };

@@ -92,7 +92,8 @@ describe("the deploy role", () => {
 
   test("administers keys directly, with what the policy of a strict key lets an administrator do", () => {
     const kms = actionsOf(direct).filter((action) => action.startsWith("kms:"));
-    const administration = [...KEY_ACTIONS.administration, "kms:CreateKey", "kms:ListAliases", "kms:ListKeys"];
+    const others = ["kms:CreateKey", "kms:ListAliases", "kms:ListKeys", "kms:ReplicateKey"];
+    const administration = [...KEY_ACTIONS.administration, ...others];
     expect(kms.filter((action) => !(administration as readonly string[]).includes(action))).toEqual([]);
     expect(kms).toEqual(expect.arrayContaining(["kms:CreateKey", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"]));
   });
@@ -147,12 +148,19 @@ describe("the deploy role", () => {
       "kms:KeyOrigin": "AWS_KMS",
     });
     expect(bySid(replicated, "EndsKeysInEuWest1").Resource).toBe("arn:aws:kms:eu-west-1:333333333333:key/*");
-    expect(bySid(statementsOf("deploy", { ...prod, replicaRegions: [] }), "MakesKeysInEuWest1")).toBeUndefined();
+    const alone = statementsOf("deploy", { ...prod, replicaRegions: [] });
+    for (const sid of ["MakesKeysInEuWest1", "ReplicatesBuckets", "PassesRolesToS3"]) {
+      expect([sid, bySid(alone, sid)]).toEqual([sid, undefined]);
+    }
   });
 
-  test("passes its environment's roles to Lambda, and to CloudTrail for its log, and to nothing else", () => {
+  test("passes its environment's roles to Lambda, to CloudTrail for its log and to S3 for copies, and to nothing else", () => {
     const passes = direct.filter(({ Action }) => [Action].flat().includes("iam:PassRole"));
-    expect(passes.map(({ Sid }) => Sid)).toEqual(["PassesRolesToLambda", "PassesRolesToCloudTrail"]);
+    expect(passes.map(({ Sid }) => Sid)).toEqual(["PassesRolesToLambda", "PassesRolesToCloudTrail", "PassesRolesToS3"]);
+    expect(bySid(direct, "PassesRolesToS3")).toMatchObject({
+      Resource: "arn:aws:iam::333333333333:role/prod-*-replication",
+      Condition: { StringEquals: { "iam:PassedToService": "s3.amazonaws.com" } },
+    });
     expect(bySid(direct, "PassesRolesToCloudTrail")).toMatchObject({
       Resource: "arn:aws:iam::333333333333:role/prod-*",
       Condition: { StringEquals: { "iam:PassedToService": "cloudtrail.amazonaws.com" } },
@@ -187,7 +195,7 @@ describe("the deploy role", () => {
         .filter((statement) => resourcesOf(statement).some((name) => /:::[^/]*\d{12}\/\*$/.test(name)))
         .flatMap(({ Action = [] }) => Action);
     expect(objects(prod)).toEqual([]);
-    expect(objects(local)).toEqual(["s3:DeleteObject", "s3:DeleteObjectVersion"]);
+    expect(objects(local)).toEqual(["s3:BypassGovernanceRetention", "s3:DeleteObject", "s3:DeleteObjectVersion"]);
   });
 });
 
