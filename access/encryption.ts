@@ -1,7 +1,7 @@
 import { referenceOf } from "./reference";
 import { recordOf, type SynthesizedResource, type SynthesizedStack } from "./synthesis";
 
-/** One resource and the key that something of it is encrypted under. */
+/** One resource and a key that something of it is encrypted under. */
 export interface EncryptedResource {
   /** The resource that holds the data; for a bucket's encryption configuration, the bucket. */
   readonly address: string;
@@ -13,13 +13,13 @@ export interface EncryptedResource {
 
 interface KeyArgument {
   readonly what: string;
-  /** The key's argument in the resource, undefined when it has none. */
-  readonly keyOf: (attributes: Readonly<Record<string, unknown>>) => unknown;
+  /** The values of the key's argument in the resource: one for each block that has it. */
+  readonly keysOf: (attributes: Readonly<Record<string, unknown>>) => readonly unknown[];
   /** The argument that names the resource whose data it is, where that is another one. */
   readonly owner?: string;
 }
 
-const argument = (name: string, what: string): KeyArgument => ({ what, keyOf: (attributes) => attributes[name] });
+const argument = (name: string, what: string): KeyArgument => ({ what, keysOf: (attributes) => [attributes[name]] });
 
 /** Where each resource type names its key. */
 const KEY_ARGUMENTS: Readonly<Record<string, readonly KeyArgument[]>> = {
@@ -30,7 +30,8 @@ const KEY_ARGUMENTS: Readonly<Record<string, readonly KeyArgument[]>> = {
     argument("kms_key_arn", "environment variables and unpacked code"),
     argument("source_kms_key_arn", "deployment package"),
   ],
-  aws_s3_bucket_server_side_encryption_configuration: [{ what: "objects", keyOf: bucketKey, owner: "bucket" }],
+  aws_s3_bucket_replication_configuration: [{ what: "copies of objects", keysOf: replicaKeys, owner: "bucket" }],
+  aws_s3_bucket_server_side_encryption_configuration: [{ what: "objects", keysOf: bucketKey, owner: "bucket" }],
   aws_secretsmanager_secret: [argument("kms_key_id", "secret value")],
   aws_sns_topic: [argument("kms_master_key_id", "messages")],
   aws_sqs_queue: [argument("kms_master_key_id", "messages")],
@@ -45,15 +46,28 @@ export function encryptedResources(stack: SynthesizedStack): readonly EncryptedR
 }
 
 function encryptedResource(resource: SynthesizedResource, entry: KeyArgument): readonly EncryptedResource[] {
-  const key = entry.keyOf(resource.attributes);
-  if (typeof key !== "string") return [];
   const owner = entry.owner === undefined ? undefined : referenceOf(resource.attributes[entry.owner]);
-  return [{ address: owner?.address ?? resource.address, what: entry.what, key: referenceOf(key)?.address ?? key }];
+  const address = owner?.address ?? resource.address;
+  return entry
+    .keysOf(resource.attributes)
+    .filter((key) => typeof key === "string")
+    .map((key) => ({ address, what: entry.what, key: referenceOf(key)?.address ?? key }));
 }
 
-function bucketKey(attributes: Readonly<Record<string, unknown>>): unknown {
-  // A block is one object where it was written so, and a list of one in a state.
-  const [rule] = [attributes["rule"]].flat();
-  const [byDefault] = [recordOf(rule)["apply_server_side_encryption_by_default"]].flat();
-  return recordOf(byDefault)["kms_master_key_id"];
+function bucketKey(attributes: Readonly<Record<string, unknown>>): readonly unknown[] {
+  const [rule] = blocksOf(attributes, "rule");
+  return blocksOf(rule, "apply_server_side_encryption_by_default").map((byDefault) => byDefault["kms_master_key_id"]);
+}
+
+/** Each rule of a replication names the key of its destination. */
+function replicaKeys(attributes: Readonly<Record<string, unknown>>): readonly unknown[] {
+  return blocksOf(attributes, "rule")
+    .flatMap((rule) => blocksOf(rule, "destination"))
+    .flatMap((destination) => blocksOf(destination, "encryption_configuration"))
+    .map((encryption) => encryption["replica_kms_key_id"]);
+}
+
+/** A block is one object where it was written so, and a list of one in a state. */
+function blocksOf(attributes: unknown, name: string): readonly Readonly<Record<string, unknown>>[] {
+  return [recordOf(attributes)[name] ?? []].flat().map(recordOf);
 }

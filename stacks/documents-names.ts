@@ -18,6 +18,10 @@ export function documentsNames({ name, accountId }: Environment) {
     accessLogsBucket: `${name}-access-logs-${accountId}`,
     documentsBucket: `${name}-order-documents-${accountId}`,
     resultsBucket: `${name}-order-results-${accountId}`,
+    replicationRoleName: `${name}-order-documents-replication`,
+    /** The bucket of copies in another Region, and the one of its access logs. */
+    documentsReplica: (region: string) => `${name}-order-documents-${region}-${accountId}`,
+    accessLogsReplica: (region: string) => `${name}-access-logs-${region}-${accountId}`,
     functionName: `${name}-process-document`,
     deadLetterQueue: `${name}-process-document-dead-letters`,
     signingAlias: `alias/${name}/summary-signatures`,

@@ -9,7 +9,8 @@ import { EncryptedFunction } from "../modules/lambda/encrypted-function";
 import { FunctionPackage } from "../modules/lambda/function-package";
 import { NamedTopic } from "../modules/messaging/named-topic";
 import { AccessLogBucket } from "../modules/s3/access-log-bucket";
-import { EncryptedBucket } from "../modules/s3/encrypted-bucket";
+import { EncryptedBucket, type EncryptedBucketProps } from "../modules/s3/encrypted-bucket";
+import { type Archive, defineArchive, DOCUMENTS_LIFECYCLE } from "./documents/archive";
 import { definePartners, type Partners } from "./documents/partners";
 import { defineSigning, type Signing } from "./documents/signing";
 import { auditNames } from "./audit-names";
@@ -22,12 +23,14 @@ const HANDLER = join(__dirname, "..", "functions", "process-document", "handler.
  * another one signs the summaries. Partners who send documents show a token, which is rotated.
  *
  * Documents and results are under one key; the function's package, environment, logs and dead letters under another, so that who may
- * administer the function cannot read documents, and the other way round.
+ * administer the function cannot read documents, and the other way round. The key of documents is a multi-Region key in every environment, because KMS makes
+ * none of another one: an environment that gets a second Region keeps its key.
  */
 export class DocumentsStack extends EnvironmentStack {
   readonly documentsKey: EncryptionKey;
   readonly processorKey: EncryptionKey;
   readonly documents: EncryptedBucket;
+  readonly archive: Archive;
   readonly results: EncryptedBucket;
   readonly accessLogs: AccessLogBucket;
   readonly processor: EncryptedFunction;
@@ -41,13 +44,18 @@ export class DocumentsStack extends EnvironmentStack {
     this.documentsKey = new EncryptionKey(this, "DocumentsKey", {
       alias: names.documentsAlias,
       description: "Order documents and their summaries",
+      replicaRegions: environment.replicaRegions ?? [],
     });
     this.processorKey = new EncryptionKey(this, "ProcessorKey", {
       alias: names.processorAlias,
       description: "Package, environment, logs and dead letters of process-document",
     });
     this.accessLogs = new AccessLogBucket(this, "AccessLogs", { bucketName: names.accessLogsBucket });
-    this.documents = this.defineBucket("Documents", names.documentsBucket);
+    this.documents = this.defineBucket("Documents", names.documentsBucket, {
+      lifecycle: DOCUMENTS_LIFECYCLE,
+      objectLock: environment.objectLock,
+    });
+    this.archive = defineArchive(this, this.documents, this.documentsKey);
     this.results = this.defineBucket("Results", names.resultsBucket);
     this.processor = this.defineProcessor(names.functionName);
     this.signing = defineSigning(this, this.results);
@@ -56,11 +64,16 @@ export class DocumentsStack extends EnvironmentStack {
     new UnusualUseAlarms(this, "UnusualUse", { topic: new NamedTopic(this, auditNames(environment).operationsTopic) });
   }
 
-  private defineBucket(id: string, bucketName: string): EncryptedBucket {
+  private defineBucket(
+    id: string,
+    bucketName: string,
+    props: Pick<EncryptedBucketProps, "lifecycle" | "objectLock"> = {},
+  ): EncryptedBucket {
     return new EncryptedBucket(this, id, {
       bucketName,
       encryptionKey: this.documentsKey,
       accessLogs: this.accessLogs,
+      ...props,
     });
   }
 

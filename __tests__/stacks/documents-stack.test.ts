@@ -1,4 +1,5 @@
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { KmsReplicaKey } from "@cdktf/provider-aws/lib/kms-replica-key";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { SecretsmanagerSecretRotation } from "@cdktf/provider-aws/lib/secretsmanager-secret-rotation";
@@ -227,7 +228,8 @@ describe("what may be destroyed", () => {
 
   test("is everything in the throw-away one", () => {
     const throwAway = new DocumentsStack(new App(), local);
-    expect(throwAway).toHaveResourceCount(S3Bucket, 3, { force_destroy: true, lifecycle: undefined });
+    expect(throwAway).toHaveResourceCount(S3Bucket, 5, { force_destroy: true, lifecycle: undefined });
     expect(throwAway).toHaveResourceCount(KmsKey, 5, { lifecycle: undefined });
+    expect(throwAway).toHaveResourceCount(KmsReplicaKey, 1, { lifecycle: undefined });
   });
 });

@@ -32,7 +32,7 @@ describe.each(stacks.map((stack) => [stack.node.id, stack] as const))("%s", (nam
 
   test("has a policy for every key, role, bucket, queue, topic and secret", () => {
     const count = (type: string) => stack.resources.filter((resource) => resource.type === type).length;
-    expect(count("aws_kms_key_policy")).toBe(count("aws_kms_key"));
+    expect(count("aws_kms_key_policy")).toBe(count("aws_kms_key") + count("aws_kms_replica_key"));
     expect(count("aws_s3_bucket_policy")).toBe(count("aws_s3_bucket"));
     expect(count("aws_iam_role_policy")).toBe(count("aws_iam_role"));
     expect(count("aws_sqs_queue_policy")).toBe(count("aws_sqs_queue"));
