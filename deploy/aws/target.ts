@@ -37,6 +37,11 @@ export function clientSettings({ environment, simulator, credentials }: AwsTarge
   };
 }
 
+/** The same in another Region. */
+export function inRegion(target: AwsTarget, region: string): AwsTarget {
+  return { ...target, environment: { ...target.environment, region } };
+}
+
 /** The settings of an S3 client: the simulator has no host name for each bucket. */
 export function s3Settings(target: AwsTarget) {
   return { ...clientSettings(target), forcePathStyle: target.simulator !== undefined };

@@ -40,6 +40,13 @@ export class EndToEnd {
     return operatorOf(this.environment, this.simulator);
   }
 
+  /** The other Region that documents are copied to. */
+  get replicaRegion(): string {
+    const [region] = this.environment.replicaRegions ?? [];
+    if (region === undefined) throw new Error(`${this.environment.name} must have replicaRegions, got none`);
+    return region;
+  }
+
   roleArn(roleName: string): string {
     const { region, accountId } = this.environment;
     return iamArn({ partition: partitionOf(region), region, accountId }, `role/${roleName}`);

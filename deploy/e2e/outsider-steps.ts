@@ -1,6 +1,6 @@
 import { deepEqual } from "node:assert/strict";
 import { CreateAliasCommand, EncryptCommand, KMSClient } from "@aws-sdk/client-kms";
-import { clientSettings } from "../aws/target";
+import { type AwsTarget, clientSettings, inRegion } from "../aws/target";
 import {
   type Encrypted,
   keyAttempts,
@@ -25,13 +25,15 @@ const OWN_ALIAS = "alias/outsider/own";
 /** Somebody of the account with `kms:*` and `s3:*` of their own, at every key. */
 export function outsiderSteps(scene: Scene): readonly Step[] {
   const { documentsAlias, processorAlias, signerAlias, signingAlias } = scene.run.names;
-  const refused = (name: string, aliasName: string, keyArn: () => string): Step => ({
+  const there = () => scene.run.replicaRegion;
+  const refused = (name: string, aliasName: string, keyArn: () => string, region?: () => string): Step => ({
     name: `an outsider with kms:* is refused every direct KMS call on the ${name} key`,
     timeoutSeconds: 120,
-    run: async () => expectAll(await attack(scene, keyArn(), aliasName), "AccessDeniedException"),
+    run: async () => expectAll(await attack(scene, keyArn(), aliasName, region?.()), "AccessDeniedException"),
   });
   return [
     refused("documents", documentsAlias, () => scene.keys.documents),
+    refused("other Region's documents", documentsAlias, () => scene.keys.documentsReplica, there),
     refused("function's", processorAlias, () => scene.keys.processor),
     refused("signing function's", signerAlias, () => scene.keys.signer),
     {
@@ -56,14 +58,15 @@ export function outsiderSteps(scene: Scene): readonly Step[] {
   ];
 }
 
-async function attack(scene: Scene, keyArn: string, aliasName: string): Promise<Outcomes> {
-  const encrypted = await encryptedUnder(scene, keyArn);
-  return tryAll(keyAttempts(outsiderKms(scene), { ...attackOn(scene, keyArn, aliasName), ...encrypted }));
+async function attack(scene: Scene, keyArn: string, aliasName: string, region?: string): Promise<Outcomes> {
+  const encrypted = await encryptedUnder(scene, keyArn, region);
+  const kms = outsiderKms(scene, region);
+  return tryAll(keyAttempts(kms, { ...attackOn(scene, keyArn, aliasName), ...encrypted }));
 }
 
-async function encryptedUnder({ run }: Scene, keyArn: string): Promise<Encrypted> {
+async function encryptedUnder({ run }: Scene, keyArn: string, region?: string): Promise<Encrypted> {
   const encryptionContext = { "aws:s3:arn": `arn:aws:s3:::${run.names.documentsBucket}` };
-  const { CiphertextBlob = new Uint8Array() } = await operatorKms(run).send(
+  const { CiphertextBlob = new Uint8Array() } = await operatorKms(run, region).send(
     new EncryptCommand({ KeyId: keyArn, Plaintext: Buffer.from("secret"), EncryptionContext: encryptionContext }),
   );
   return { ciphertext: CiphertextBlob, encryptionContext };
@@ -92,10 +95,14 @@ export function expectAll(outcomes: Outcomes, expected: string, exceptions: Outc
   return [`${Object.keys(outcomes).length - different.length} calls: ${expected}`, ...different].join(", ");
 }
 
-function outsiderKms({ actors }: Scene): KMSClient {
-  return new KMSClient(clientSettings(actors.outsider));
+function outsiderKms({ actors }: Scene, region?: string): KMSClient {
+  return kmsOf(actors.outsider, region);
 }
 
-function operatorKms({ operator }: EndToEnd): KMSClient {
-  return new KMSClient(clientSettings(operator));
+function operatorKms({ operator }: EndToEnd, region?: string): KMSClient {
+  return kmsOf(operator, region);
+}
+
+function kmsOf(target: AwsTarget, region = target.environment.region): KMSClient {
+  return new KMSClient(clientSettings(inRegion(target, region)));
 }

@@ -1,4 +1,5 @@
 import { alarmSteps } from "./alarm-steps";
+import { archiveSteps } from "./archive-steps";
 import { documentSteps } from "./document-steps";
 import { functionRoleSteps } from "./function-role-steps";
 import { outsiderSteps } from "./outsider-steps";
@@ -22,6 +23,7 @@ export function serviceSteps(scene: Scene): readonly Step[] {
   return [
     prepare,
     ...documentSteps(scene),
+    ...archiveSteps(scene),
     ...signingSteps(scene),
     ...secretSteps(scene.run),
     ...alarmSteps(scene.run),

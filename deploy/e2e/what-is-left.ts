@@ -7,29 +7,38 @@ import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
 import { ListSecretsCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { clientSettings, s3Settings } from "../aws/target";
+import { type AwsTarget, clientSettings, inRegion, s3Settings } from "../aws/target";
 import { TEST_PREFIX } from "./actors";
 import type { EndToEnd } from "./end-to-end";
 import type { Scene } from "./scene";
 
-/** Asks each service what there is after a destroy, beside what the run itself made for its tests. */
+/** Asks each service in each Region what there is after a destroy, beside what the run itself made for its tests. */
 export async function whatIsLeft(run: EndToEnd, scene: Scene): Promise<string> {
   const { name } = run.environment;
   const isOfStacks = (left = "") =>
     !left.includes(TEST_PREFIX) &&
     [`${name}-`, `/${name}/`, `:secret:${name}/`].some((prefix) => left.includes(prefix));
-  const left = Object.entries(await everything(run)).map(([kind, all]) => [kind, all.filter(isOfStacks)] as const);
+  const { operator, replicaRegion } = run;
+  const targets = [operator, inRegion(operator, replicaRegion)];
+  const everywhere = await Promise.all(targets.map(everything));
+  const names = everywhere.flatMap((all, index) =>
+    Object.entries(all).map(([kind, found]) => [index === 0 ? kind : `${kind} in ${replicaRegion}`, found] as const),
+  );
+  const left = names.map(([kind, all]) => [kind, all.filter(isOfStacks)] as const);
   deepEqual(Object.fromEntries(left), Object.fromEntries(left.map(([kind]) => [kind, []])));
-  const keys = (await keyStates(run)).filter(([keyArn]) => keyArn !== scene.actors.outsidersKeyArn);
+  const keys = (await Promise.all(targets.map(keyStates)))
+    .flat()
+    .filter(([keyArn]) => keyArn !== scene.actors.outsidersKeyArn);
   deepEqual(
     keys.filter(([, state]) => state !== "PendingDeletion"),
     [],
   );
-  return `no ${left.map(([kind]) => kind).join(", ")}; ${keys.length} keys wait for their deletion`;
+  const kinds = Object.keys(everywhere[0] ?? {}).join(", ");
+  return `no ${kinds}, here or in ${replicaRegion}; ${keys.length} keys wait for their deletion`;
 }
 
-/** The names of all there is. */
-async function everything({ operator }: EndToEnd): Promise<Record<string, readonly (string | undefined)[]>> {
+/** The names of all there is in a Region. */
+async function everything(operator: AwsTarget): Promise<Record<string, readonly (string | undefined)[]>> {
   const settings = clientSettings(operator);
   const lambda = new LambdaClient(settings);
   const { Buckets = [] } = await new S3Client(s3Settings(operator)).send(new ListBucketsCommand());
@@ -54,8 +63,8 @@ async function everything({ operator }: EndToEnd): Promise<Record<string, readon
   };
 }
 
-/** The customer-managed keys by ARN, with the state of each. */
-async function keyStates({ operator }: EndToEnd): Promise<readonly (readonly [string, string])[]> {
+/** The customer-managed keys of a Region by ARN, with the state of each. */
+async function keyStates(operator: AwsTarget): Promise<readonly (readonly [string, string])[]> {
   const kms = new KMSClient(clientSettings(operator));
   const { Keys = [] } = await kms.send(new ListKeysCommand());
   const described = await Promise.all(Keys.map(({ KeyId }) => kms.send(new DescribeKeyCommand({ KeyId }))));
