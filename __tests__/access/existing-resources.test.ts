@@ -134,6 +134,21 @@ it("the key of a bucket is found in blocks that are lists", () => {
   expect(encryptedResources(stack)).toMatchObject([{ what: "objects", key: KEY_ARN }]);
 });
 
+it("the keys of copies are found in every rule of a replication", () => {
+  const ruleWith = (replica_kms_key_id: string) => ({
+    destination: [{ bucket: "arn:aws:s3:::copies", encryption_configuration: [{ replica_kms_key_id }] }],
+  });
+  const R = {
+    bucket: "${aws_s3_bucket.b.id}",
+    rule: [ruleWith(KEY_ARN), ruleWith("${aws_kms_replica_key.k.arn}"), {}],
+  };
+  const stack = stackOf("s", { resource: { aws_s3_bucket_replication_configuration: { R } } });
+  expect(encryptedResources(stack)).toEqual([
+    { address: "aws_s3_bucket.b", what: "copies of objects", key: KEY_ARN },
+    { address: "aws_s3_bucket.b", what: "copies of objects", key: "aws_kms_replica_key.k" },
+  ]);
+});
+
 const ADMIN = {
   Effect: "Allow",
   Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },

@@ -111,6 +111,12 @@ export class EncryptedBucket extends BucketFoundation {
     this.grantWrite(grantee, scope);
   }
 
+  /** Lets a role bring archived objects back for some days, and read them then, which takes `grantRead` as well. */
+  grantRestore(grantee: Grantee, scope: ObjectScope = {}): void {
+    this.allowObjects(grantee, "Restores", ["s3:RestoreObject"], scope);
+    this.encryptionKey.grant(grantee, KEY_ACTIONS.decrypt, this.keyConditions(scope));
+  }
+
   /** Lets a role delete objects. Their versions stay; deleting takes no key. */
   grantDelete(grantee: Grantee, scope: ObjectScope = {}): void {
     this.allowObjects(grantee, "Deletes", ["s3:DeleteObject"], scope);

@@ -25,6 +25,7 @@ describe("environments", () => {
       environmentOf({ name: "local", dataMayBeDestroyed: true, simulator: true, providerVersion: "5.100.0" }),
       environmentOf({
         name: "prod",
+        objectLock: { mode: "COMPLIANCE", days: 3650 },
         replicaRegions: ["eu-west-1", "us-east-1"],
         logRetentionDays: 365,
         permissionsBoundaryArn: "arn:aws:iam::aws:policy/Boundary",
@@ -57,6 +58,33 @@ describe("environments", () => {
       `planRoleArn must not be the deploy role: who plans must not be able to apply, got "${DEPLOY_ROLE}"`,
       "dataMayBeDestroyed must be false: only the environment local may lose its data, got true",
     ]);
+  });
+
+  it.each<[NonNullable<Parameters<typeof problemsOf>[0]["objectLock"]>, string]>([
+    [{ mode: "GOVERNANCE", days: 0 }, "objectLock.days must be at least 1, got 0"],
+    [{ mode: "GOVERNANCE", days: 1.5 }, "objectLock.days must be a whole number, got 1.5"],
+    [
+      { mode: "COMPLIANCE", days: 36_501 },
+      "objectLock.days must be at most 36500: S3 locks objects for 100 years at most, got 36501",
+    ],
+    [{ mode: "NONE", days: 1 }, 'objectLock.mode must be one of GOVERNANCE, COMPLIANCE, got "NONE"'],
+    [
+      { mode: "GOVERNANCE", years: 1, days: 1 },
+      'objectLock must have no unknown fields: "years", got {"mode":"GOVERNANCE","years":1,"days":1}',
+    ],
+  ])("refuse the lock %j", (objectLock, problem) => {
+    expect(problemsOf({ objectLock })).toEqual([problem]);
+  });
+
+  it("refuse a lock that nobody can ever take back where data may be destroyed", () => {
+    const objectLock = { mode: "COMPLIANCE", days: 1 } as const;
+    const local = environmentOf({ name: "local", dataMayBeDestroyed: true, objectLock });
+    expect(messageOf(() => defineEnvironments([local]))).toBe(
+      "environments are not valid:\n  [local] objectLock must be in GOVERNANCE mode where data may be destroyed: nobody can delete the objects, shorten " +
+        "their lock or change its mode, not even the root user, and the bucket stays until the last lock ends, got " +
+        JSON.stringify(objectLock),
+    );
+    expect(() => defineEnvironments([{ ...local, objectLock: { mode: "GOVERNANCE", days: 1 } }])).not.toThrow();
   });
 
   it("must be at least one", () => {

@@ -77,6 +77,14 @@ describe("a grant on an encrypted bucket", () => {
     ]);
   });
 
+  it("to restore is one to bring back what is archived, with Decrypt as for reading", () => {
+    const synthesis = bucketOf({}, ({ bucket, role }) => bucket.grantRestore(role, { prefix: "2020/" }));
+    expect(roleStatements(synthesis)).toEqual([
+      { Sid: "RestoresBucket", Action: ["s3:RestoreObject"], Resource: `${BUCKET}/2020/*` },
+      { Sid: "WorkerDecryptViaS3", Action: ["kms:Decrypt"], Resource: keyOf(synthesis), Condition: withBucketKey },
+    ]);
+  });
+
   it.each([
     [{}, "*"],
     [{ prefix: "smoke/" }, "smoke/*"],
