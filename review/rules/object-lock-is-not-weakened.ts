@@ -1,21 +1,18 @@
 import type { ReviewedResource } from "../stack/reviewed-stack";
 import { settingOf, typesFor } from "./kinds/bucket-setting";
+import { lockedDays, lockMode, OBJECT_LOCK } from "./kinds/default-retention";
 import { after, before, type SideReader } from "./reading/side-reader";
 import type { ResourceRule, Violation } from "./rule";
-
-const LOCK = "aws_s3_bucket_object_lock_configuration";
-const RETENTION = "rule.default_retention";
-const DAYS_IN_A_YEAR = 365;
 
 export const objectLockIsNotWeakened: ResourceRule = {
   id: "object-lock-is-not-weakened",
   about: "resource",
   severity: "high",
-  types: typesFor(LOCK),
+  types: typesFor(OBJECT_LOCK),
   why: "A lock keeps objects from everybody's hands, those of an intruder with administrator's rights as well. A weaker one lets new objects be deleted sooner, or by the privileged.",
   fix: "Keep the mode and the length of the default retention, and `object_lock_enabled`. Locks that must end let the retention run out.",
   check(resource, stack) {
-    const setting = settingOf(resource, stack, LOCK);
+    const setting = settingOf(resource, stack, OBJECT_LOCK);
     if (!setting) return [];
     return [...bucketLock(resource), ...retention(setting.before, setting.after)];
   },
@@ -28,19 +25,14 @@ function bucketLock(resource: ReviewedResource): readonly Violation[] {
 }
 
 function retention(old: SideReader | undefined, planned: SideReader | undefined): readonly Violation[] {
-  const [was, is] = [daysOf(old), daysOf(planned)];
+  const [was, is] = [lockedDays(old), lockedDays(planned)];
   if (was === 0) return [];
   if (is === 0) return [{ what: `the default retention of ${was} days goes` }];
-  const [wasMode, isMode] = [old?.text(`${RETENTION}.mode`), planned?.text(`${RETENTION}.mode`)];
+  const [wasMode, isMode] = [lockMode(old), lockMode(planned)];
   return [
     ...(is < was ? [{ what: `the default retention goes from ${was} to ${is} days` }] : []),
     ...(wasMode === "COMPLIANCE" && isMode !== "COMPLIANCE"
       ? [{ what: `the default retention goes from COMPLIANCE to ${isMode}` }]
       : []),
   ];
-}
-
-function daysOf(lock: SideReader | undefined): number {
-  const years = lock?.number(`${RETENTION}.years`) ?? 0;
-  return (lock?.number(`${RETENTION}.days`) ?? 0) + years * DAYS_IN_A_YEAR;
 }

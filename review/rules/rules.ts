@@ -37,7 +37,9 @@ import { logGroupKeepsItsKey } from "./log-group-keeps-its-key";
 import { logsAreKeptAsLong } from "./logs-are-kept-as-long";
 import { noDeposedObjectIsLeft } from "./no-deposed-object-is-left";
 import { noOtherAccountGainsAccess } from "./no-other-account-gains-access";
+import { objectLockCanBeTakenBack } from "./object-lock-can-be-taken-back";
 import { objectLockIsNotWeakened } from "./object-lock-is-not-weakened";
+import { objectsAreKeptAsLong } from "./objects-are-kept-as-long";
 import { parameterHoldsNoPlaintextSecret } from "./parameter-holds-no-plaintext-secret";
 import { passRoleNamesItsRoles } from "./pass-role-names-its-roles";
 import { permissionNamesItsSource } from "./permission-names-its-source";
@@ -45,6 +47,9 @@ import { permissionsBoundaryIsKept } from "./permissions-boundary-is-kept";
 import { preventDestroyStaysOn } from "./prevent-destroy-stays-on";
 import { queueKeepsItsKey } from "./queue-keeps-its-key";
 import { replacedRoleKeepsItsPolicies } from "./replaced-role-keeps-its-policies";
+import { replicationKeepsItsKey } from "./replication-keeps-its-key";
+import { replicationStaysInsideTheStack } from "./replication-stays-inside-the-stack";
+import { replicationStaysOn } from "./replication-stays-on";
 import { roleCannotChangeItsOwnRights } from "./role-cannot-change-its-own-rights";
 import { roleKeepsItsIdentity } from "./role-keeps-its-identity";
 import { secretCanBeRecovered } from "./secret-can-be-recovered";
@@ -102,7 +107,9 @@ export const RULES: readonly Rule[] = [
   logsAreKeptAsLong,
   noDeposedObjectIsLeft,
   noOtherAccountGainsAccess,
+  objectLockCanBeTakenBack,
   objectLockIsNotWeakened,
+  objectsAreKeptAsLong,
   parameterHoldsNoPlaintextSecret,
   passRoleNamesItsRoles,
   permissionNamesItsSource,
@@ -110,6 +117,9 @@ export const RULES: readonly Rule[] = [
   preventDestroyStaysOn,
   queueKeepsItsKey,
   replacedRoleKeepsItsPolicies,
+  replicationKeepsItsKey,
+  replicationStaysInsideTheStack,
+  replicationStaysOn,
   roleCannotChangeItsOwnRights,
   roleKeepsItsIdentity,
   secretCanBeRecovered,

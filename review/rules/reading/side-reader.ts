@@ -85,6 +85,14 @@ export class SideReader {
     return [value ?? []].flat().filter(isBlock);
   }
 
+  /** A reader for each block of a name. @throws NotKnown */
+  within(name: string): readonly SideReader[] {
+    const { resource } = this;
+    return this.blocks(name).map(
+      (block) => new SideReader({ ...resource, synthesized: undefined, after: block }, "after"),
+    );
+  }
+
   /** Whether there is a block of a name. @throws NotKnown */
   has(path: string): boolean {
     const value = this.value(path);
