@@ -38,17 +38,34 @@ export const ACKNOWLEDGED_CHECKS: readonly AcknowledgedCheck[] = [
   },
   {
     check: "CKV_AWS_144",
-    reason: "the environments name no other Region to replicate to",
+    resources: ["Documents"],
+    reason:
+      "documents are copied where the environment names another Region, as production does; dev and staging name none",
+  },
+  {
+    check: "CKV_AWS_144",
+    resources: ["Results"],
+    reason: "summaries are made again from the documents, which are copied",
+  },
+  {
+    check: "CKV_AWS_144",
+    resources: ["AccessLogs", "AccessLogs-eu-west-1", "Trail_Bucket"],
+    reason: "logs are of what happened in a Region, and are not needed to go on in another one",
   },
   {
     check: "CKV_AWS_145",
-    resources: ["AccessLogs"],
+    resources: ["AccessLogs", "AccessLogs-eu-west-1"],
     reason: "S3 delivers access logs to no bucket under KMS",
   },
   {
     check: "CKV2_AWS_62",
-    resources: ["AccessLogs", "Trail_Bucket"],
+    resources: ["AccessLogs", "AccessLogs-eu-west-1", "Trail_Bucket"],
     reason: "nothing waits for these files: they are read when somebody asks",
+  },
+  {
+    check: "CKV2_AWS_62",
+    resources: ["DocumentsReplica-eu-west-1"],
+    reason: "a copy starts nothing: its document did, where it was uploaded",
   },
   {
     check: "CKV_AWS_18",

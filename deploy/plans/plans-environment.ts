@@ -1,5 +1,8 @@
 import type { Environment } from "../../modules/environment/environment";
 
+/** The other Region of the recorded plans. */
+export const REPLICA_REGION = "eu-west-1";
+
 /**
  * The environment of the recorded plans: a production one, so that keys and buckets are protected, on the simulator.
  *
@@ -9,6 +12,7 @@ export const PLANS_ENVIRONMENT: Environment = {
   name: "prod",
   accountId: "111122223333",
   region: "eu-central-1",
+  replicaRegions: [REPLICA_REGION],
   deployRoleArn: "arn:aws:iam::111122223333:role/sealstack-deploy",
   planRoleArn: "arn:aws:iam::111122223333:role/sealstack-plan",
   backend: { type: "local", directory: ".local/state" },

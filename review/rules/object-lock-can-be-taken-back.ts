@@ -29,6 +29,7 @@ function compliance(old: SideReader | undefined, planned: SideReader): readonly 
   if (lockMode(planned) !== "COMPLIANCE") return [];
   const [was, is] = [lockMode(old) === "COMPLIANCE" ? lockedDays(old) : 0, lockedDays(planned)];
   if (is <= was) return [];
-  const from = was === 0 ? `are locked for ${is} days` : `are locked for ${is} days in place of ${was}`;
+  const days = `${is} ${is === 1 ? "day" : "days"}`;
+  const from = was === 0 ? `are locked for ${days}` : `are locked for ${days} in place of ${was}`;
   return [{ what: `new objects ${from} in COMPLIANCE mode: nobody can delete them sooner, or shorten their lock` }];
 }

@@ -27,7 +27,11 @@ function sooner(
   const which = filter === "" ? "" : ` of ${filter}`;
   const shorter = (what: string, was: number, is: number) =>
     is < was
-      ? [{ what: `${what}${which} are deleted after ${is} days in place of ${was === Infinity ? "never" : was}` }]
+      ? [
+          {
+            what: `${what}${which} are deleted after ${is} ${is === 1 ? "day" : "days"} in place of ${was === Infinity ? "never" : was}`,
+          },
+        ]
       : [];
   return [
     ...shorter("objects", Math.min(...same.map((one) => one.objectDays)), objectDays),

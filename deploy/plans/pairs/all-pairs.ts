@@ -1,4 +1,5 @@
 import type { Pair } from "../pair";
+import { archivePairs } from "./archives";
 import { bucketPairs } from "./buckets";
 import { documentPairs } from "./documents";
 import { driftPairs } from "./drift";
@@ -22,6 +23,7 @@ export const allPairs: readonly Pair[] = [
   ...powerPairs,
   ...keyPairs,
   ...bucketPairs,
+  ...archivePairs,
   ...servicePairs,
   ...protectionPairs,
   ...lifecyclePairs,

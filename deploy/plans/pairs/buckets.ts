@@ -143,6 +143,12 @@ export const bucketPairs: readonly Pair[] = [
     after: locked("GOVERNANCE", 30),
   },
   {
+    name: "an-object-lock-becomes-one-that-binds-everybody",
+    shows: "GOVERNANCE for a month becomes COMPLIANCE for a year, which nobody can take back",
+    before: locked("GOVERNANCE", 30),
+    after: locked("COMPLIANCE", 365),
+  },
+  {
     name: "a-tls-statement-is-removed",
     shows: "a bucket that another account reads may be read over plain HTTP",
     before: policed(ONLY_TLS, READERS),

@@ -57,7 +57,7 @@ export const cases: RuleCases = {
         "aws_s3_bucket.b": { after: { bucket: "documents" } },
         [`${TYPE}.l`]: { after: lock("COMPLIANCE", { days: 1 }) },
       },
-      finds: [forGood("1 days")],
+      finds: [forGood("1 day")],
     },
     {
       name: "a bucket that was there without a lock",

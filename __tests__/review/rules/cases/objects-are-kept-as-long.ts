@@ -60,7 +60,7 @@ export const cases: RuleCases = {
     {
       name: "a rule that was off",
       resources: change([versions(1, { status: "Disabled" })], [versions(1)]),
-      finds: ["aws_s3_bucket.b: old versions are deleted after 1 days in place of never"],
+      finds: ["aws_s3_bucket.b: old versions are deleted after 1 day in place of never"],
     },
     {
       name: "some sooner than all",
@@ -80,7 +80,7 @@ export const cases: RuleCases = {
     {
       name: "in a bucket that another stack has",
       resources: { [`${TYPE}.l`]: { after: { bucket: "elsewhere", rule: [after(1)] } } },
-      finds: [`${TYPE}.l: objects are deleted after 1 days in place of never`],
+      finds: [`${TYPE}.l: objects are deleted after 1 day in place of never`],
     },
   ],
   unknown: [
