@@ -25,12 +25,13 @@ interface Rule {
   readonly state: string;
 }
 
-/** The keys of a stack by path, with their addresses, and the rules that watch them. */
+/** The keys of a stack in its own Region by path, with their addresses, and the rules that watch them. */
 function watchedKeys(stack: EnvironmentStack) {
   const json = JSON.parse(Testing.synth(stack, true)) as { resource: Record<string, Record<string, Rule>> };
   const rules = Object.values(json.resource["aws_cloudwatch_event_rule"] ?? {});
   const model = new AccessModel([synthesized(stack.node.id, json)]);
-  return ownKeysOf(stack).map(([path, key]) => {
+  const watched = ownKeysOf(stack).filter(([, key]) => key.region === stack.region);
+  return watched.map(([path, key]) => {
     const address = `${key.resource.terraformResourceType}.${key.resource.friendlyUniqueId}`;
     const reference = `\${${address}.arn}`;
     return [path, { key, model, address, reference, rules: rules.filter(isAbout(reference)) }] as const;

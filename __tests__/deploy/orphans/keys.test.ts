@@ -6,7 +6,7 @@ import { matchKeys } from "../../../deploy/orphans/match-keys";
 import { type Answers, awsError, fakeClients } from "./fake-clients";
 import { stackWith, stateWith } from "./resources";
 
-const local = findEnvironment("local");
+const local = { ...findEnvironment("local"), replicaRegions: [] };
 const createdAt = new Date("2026-01-02T03:04:05Z");
 const key = (keyId: string, description = "Documents", region = "eu-central-1"): TaggedKey => ({
   keyId,
