@@ -7,7 +7,8 @@ export class QuestionError extends Error {
 
 const ABOUT_OBJECTS =
   /^s3:((get|put|delete|restore|replicate|update)object|abortmultipartupload|listmultipartuploadparts|replicate(delete|tags)|bypassgovernanceretention)/i;
-const ABOUT_BUCKETS = /^s3:((get|put|delete|create|list)bucket)/i;
+const ABOUT_BUCKETS =
+  /^s3:((get|put|delete|create|list)bucket|(get|put)(encryption|lifecycle|replication)configuration)/i;
 
 /**
  * Refuses a question about a bucket that is meant for its objects, or the other way round: no statement is ever about it, and the answer would mislead.

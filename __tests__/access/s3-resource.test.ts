@@ -8,6 +8,7 @@ describe("an action on objects", () => {
   test.each([
     ...["GetObject", "GetObjectVersion", "PutObject", "PutObjectTagging", "DeleteObject", "RestoreObject"],
     ...["AbortMultipartUpload", "ListMultipartUploadParts", "BypassGovernanceRetention", "ReplicateTags"],
+    ...["ReplicateObject", "GetObjectVersionForReplication"],
   ])("s3:%s is not asked about a bucket", (action) => {
     const error = errorOf(() => checkS3Resource(`s3:${action}`, bucket));
     expect(error.name).toBe("QuestionError");
@@ -32,15 +33,15 @@ describe("an action on objects", () => {
 });
 
 describe("an action on buckets", () => {
-  test.each(["ListBucket", "GetBucketPolicy", "PutBucketObjectLockConfiguration", "DeleteBucket"])(
-    "s3:%s is not asked about an object",
-    (action) => {
-      expect(errorOf(() => checkS3Resource(`s3:${action}`, `${bucket}/a/b`)).message).toBe(
-        `s3:${action} is about buckets and ${bucket}/a/b is an object: name the bucket, ${bucket}`,
-      );
-      expect(() => checkS3Resource(`s3:${action}`, bucket)).not.toThrow();
-    },
-  );
+  test.each([
+    ...["ListBucket", "GetBucketPolicy", "PutBucketObjectLockConfiguration", "DeleteBucket"],
+    ...["GetReplicationConfiguration", "PutLifecycleConfiguration", "PutEncryptionConfiguration"],
+  ])("s3:%s is not asked about an object", (action) => {
+    expect(errorOf(() => checkS3Resource(`s3:${action}`, `${bucket}/a/b`)).message).toBe(
+      `s3:${action} is about buckets and ${bucket}/a/b is an object: name the bucket, ${bucket}`,
+    );
+    expect(() => checkS3Resource(`s3:${action}`, bucket)).not.toThrow();
+  });
 });
 
 test.each([
