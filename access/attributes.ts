@@ -52,14 +52,28 @@ const secretArn: Rule = (attributes, scope, address) => {
   return name && scope && regionalArn(scope, "secretsmanager", `secret:${name}-\${${address}.suffix}`);
 };
 
+/** An alias is a part of its function, which it names by its name or ARN. */
+const lambdaAlias: Rule = (attributes, scope) => {
+  const [owner, name] = [text(attributes["function_name"]), text(attributes["name"])];
+  if (!owner || !name) return undefined;
+  if (owner.startsWith("arn:") || owner.endsWith(".arn}")) return `${owner}:${name}`;
+  return scope && regionalArn(scope, "lambda", `function:${owner}:${name}`);
+};
+
 /** What the attributes of the resources will be that policies refer to. */
 const RULES: Readonly<Record<string, Rules>> = {
   aws_cloudwatch_log_group: { arn: named("logs", "name", "log-group:"), name: same("name"), id: same("name") },
+  aws_ecr_repository: {
+    arn: named("ecr", "name", "repository/"),
+    id: same("name"),
+    name: same("name"),
+  },
   aws_iam_policy: { arn: iam("policy"), id: iam("policy"), name: same("name") },
   aws_iam_role: { arn: iam("role"), id: same("name"), name: same("name") },
   aws_kms_alias: { arn: named("kms", "name"), name: same("name"), target_key_arn: same("target_key_id") },
   aws_kms_key: { arn: keyArn, id: keyId, key_id: keyId },
   aws_kms_replica_key: { arn: replicaArn, id: replicaId, key_id: replicaId },
+  aws_lambda_alias: { arn: lambdaAlias, id: lambdaAlias, name: same("name") },
   aws_lambda_function: {
     arn: named("lambda", "function_name", "function:"),
     function_name: same("function_name"),

@@ -59,7 +59,7 @@ export class CompiledPolicies {
 }
 
 /** Services whose resources have policies of their own. Keys and roles have them always, and the evaluator knows that. */
-const GUARDED_SERVICES = ["lambda", "s3", "secretsmanager", "sns", "sqs"];
+const GUARDED_SERVICES = ["ecr", "lambda", "s3", "secretsmanager", "sns", "sqs"];
 
 /** The policies of a resource that no stack defines: it may have one that allows or denies, wherever resources of its service can. */
 export function policiesElsewhere(arn: string): ResourcePolicies {

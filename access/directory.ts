@@ -1,4 +1,5 @@
 import { type Principal, principals, readable } from "../modules/policy/evaluation";
+import type { FunctionPart } from "./function-parts";
 import type { Node } from "./graph";
 import type { GuardedResource } from "./guarded-resource";
 import { idOf, type KnownPrincipal, sessionOf } from "./known-principal";
@@ -31,12 +32,16 @@ export class Directory {
   private readonly byPrincipalId: ReadonlyMap<string, KnownPrincipal>;
   private readonly byArn: ReadonlyMap<string, GuardedResource>;
   private readonly principalNames: NameIndex<KnownPrincipal>;
-  private readonly resourceNames: NameIndex<GuardedResource>;
+  private readonly resourceNames: NameIndex<GuardedResource | FunctionPart>;
 
-  /** @param elsewhere what is known of a principal that no stack defines */
+  /**
+   * @param parts what names a resource, or a part of it, and is guarded by its policy
+   * @param elsewhere what is known of a principal that no stack defines
+   */
   constructor(
     private readonly known: readonly KnownPrincipal[],
     private readonly resources: readonly GuardedResource[],
+    private readonly parts: readonly FunctionPart[],
     private readonly elsewhere: (principal: Principal) => KnownPrincipal,
   ) {
     this.byPrincipalId = new Map(
@@ -47,7 +52,8 @@ export class Directory {
     );
     this.byArn = new Map(resources.map((resource) => [resource.arn, resource]));
     this.principalNames = new NameIndex(known, acceptedByPrincipal);
-    this.resourceNames = new NameIndex(resources, ({ node }) => acceptedNames(node, RESOURCE_PATHS));
+    const named = [...resources, ...parts];
+    this.resourceNames = new NameIndex(named, ({ node }) => acceptedNames(node, RESOURCE_PATHS));
   }
 
   /** @throws UnknownNameError with the nearest names when nothing has the name. */
@@ -65,8 +71,9 @@ export class Directory {
     if (known) return asked(known);
     if (name === EVERY_RESOURCE) return { arn: name, account: undefined, resource: undefined };
     if (name.startsWith("arn:")) return this.partOf(name);
-    const names = () => this.resources.flatMap(({ node }) => namesOf(node, RESOURCE_PATHS));
-    return asked(theOne("resource", name, this.resourceNames.find(name), names));
+    const names = () => [...this.resources, ...this.parts].flatMap(({ node }) => namesOf(node, RESOURCE_PATHS));
+    const found = theOne("resource", name, this.resourceNames.find(name), names);
+    return "kind" in found ? asked(found) : this.partOf(found.arn);
   }
 
   /** What an ARN is a part of: a bucket has objects, a function versions. */

@@ -25,9 +25,10 @@ const argument = (name: string, what: string): KeyArgument => ({ what, keysOf: (
 const KEY_ARGUMENTS: Readonly<Record<string, readonly KeyArgument[]>> = {
   aws_cloudtrail: [argument("kms_key_id", "log files")],
   aws_cloudwatch_log_group: [argument("kms_key_id", "log events")],
+  aws_ecr_repository: [{ what: "images", keysOf: imagesKey }],
   aws_lambda_event_source_mapping: [argument("kms_key_arn", "filter criteria")],
   aws_lambda_function: [
-    argument("kms_key_arn", "environment variables and unpacked code"),
+    argument("kms_key_arn", "environment variables, unpacked code and snapshots"),
     argument("source_kms_key_arn", "deployment package"),
   ],
   aws_s3_bucket_replication_configuration: [{ what: "copies of objects", keysOf: replicaKeys, owner: "bucket" }],
@@ -70,4 +71,8 @@ function replicaKeys(attributes: Readonly<Record<string, unknown>>): readonly un
 /** A block is one object where it was written so, and a list of one in a state. */
 function blocksOf(attributes: unknown, name: string): readonly Readonly<Record<string, unknown>>[] {
   return [recordOf(attributes)[name] ?? []].flat().map(recordOf);
+}
+
+function imagesKey(attributes: Readonly<Record<string, unknown>>): readonly unknown[] {
+  return blocksOf(attributes, "encryption_configuration").map((encryption) => encryption["kms_key"]);
 }

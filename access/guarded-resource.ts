@@ -6,7 +6,7 @@ import type { SourcedPolicy } from "./policy-document";
 import { recordOf } from "./synthesis";
 
 /** What a resource is, for the rules that evaluate its policy. */
-export type GuardedKind = "key" | "bucket" | "function" | "queue" | "topic" | "secret" | "role";
+export type GuardedKind = "key" | "bucket" | "function" | "queue" | "topic" | "secret" | "repository" | "role";
 
 /** A resource that has a policy of its own, or could have. */
 export interface GuardedResource {
@@ -35,6 +35,10 @@ interface PolicyPlace {
 }
 
 const PLACES: Readonly<Record<string, PolicyPlace>> = {
+  aws_ecr_repository: {
+    kind: "repository",
+    companion: { type: "aws_ecr_repository_policy", pointer: "repository" },
+  },
   aws_iam_role: { kind: "role", own: "assume_role_policy" },
   aws_kms_key: { kind: "key", own: "policy", companion: { type: "aws_kms_key_policy", pointer: "key_id" } },
   aws_kms_replica_key: { kind: "key", own: "policy", companion: { type: "aws_kms_key_policy", pointer: "key_id" } },
@@ -65,9 +69,22 @@ export function guardedResources(graph: Graph): readonly GuardedResource[] {
 function policyIn(graph: Graph, node: Node, { kind, own, companion }: PolicyPlace): SourcedPolicy | undefined {
   if (kind === "function") return permissionsOf(graph, node);
   const [holder] = companion ? graph.pointingAt(node, companion.type, companion.pointer) : [];
-  if (holder) return graph.policy(holder, "policy");
+  if (holder) {
+    const policy = graph.policy(holder, "policy");
+    return kind === "repository" ? aboutItself(policy, graph.arn(node)) : policy;
+  }
   const policy = own === undefined ? undefined : graph.policy(node, own);
   return policy ?? (kind === "key" ? defaultKeyPolicy(node) : undefined);
+}
+
+/** ECR takes no resources in the policy of a repository: every statement is about it. */
+function aboutItself(policy: SourcedPolicy | undefined, Resource: string): SourcedPolicy | undefined {
+  if (policy === undefined || isUnknown(policy.document)) return policy;
+  const document = recordOf(policy.document);
+  const Statement = [document["Statement"] ?? []]
+    .flat()
+    .map((statement: unknown) => (isUnknown(statement) ? statement : { Resource, ...recordOf(statement) }));
+  return { ...policy, document: { ...document, Statement } };
 }
 
 /** KMS gives a key without a policy one that delegates everything to the account. */

@@ -2,6 +2,7 @@ import { type Decision, evaluate, type RequestValue } from "../modules/policy/ev
 import { CompiledPolicies, policiesElsewhere } from "./compiled";
 import { type AskedResource, Directory } from "./directory";
 import { GivenPolicies, type PoliciesByArn } from "./given-policies";
+import { functionParts } from "./function-parts";
 import { Graph } from "./graph";
 import { type GuardedResource, guardedResources } from "./guarded-resource";
 import { elsewhere, idOf, type KnownPrincipal, knownPrincipals } from "./known-principal";
@@ -61,7 +62,8 @@ export class AccessModel {
     this.graph = new Graph(stacks);
     this.resources = guardedResources(this.graph);
     this.principals = knownPrincipals(this.graph, this.resources, given);
-    this.directory = new Directory(this.principals, this.resources, (principal) => elsewhere(principal, given));
+    const parts = functionParts(this.graph);
+    this.directory = new Directory(this.principals, this.resources, parts, (principal) => elsewhere(principal, given));
     given.checkNeeded((arn) => this.graph.withArn("aws_iam_role", arn) !== undefined);
   }
 

@@ -1,5 +1,7 @@
 /** What the policies of a resource's type are called. */
 const TITLES: Readonly<Record<string, string>> = {
+  aws_ecr_repository: "repository policy",
+  aws_ecr_repository_policy: "repository policy",
   aws_iam_role: "role policy",
   aws_iam_role_policy: "role policy",
   aws_kms_key: "key policy",

@@ -6,6 +6,8 @@ export const INCOMING_PREFIX = "incoming/";
 export const SUMMARIES_PREFIX = "summaries/";
 /** Where their signatures are written. */
 export const SIGNATURES_PREFIX = "signatures/";
+/** The alias of the function that documents are given to. */
+export const LIVE_ALIAS = "live";
 /** What the check after a deploy may touch, below each of the two. */
 export const SMOKE_PREFIX = "smoke/";
 
@@ -33,6 +35,14 @@ export function documentsNames({ name, accountId }: Environment) {
     partnerToken: `${name}/partners/access`,
     rotatorName: `${name}-rotate-secret`,
     checkerName: `${name}-check-partner-token`,
+    codeAlias: `alias/${name}/code`,
+    codeBucket: `${name}-code-${accountId}`,
+    signingProfile: `${name.replaceAll("-", "_")}_functions`,
+    imagesAlias: `alias/${name}/images`,
+    imageRepository: `${name}-functions`,
+    imagePublisherName: `${name}-publish-images`,
+    /** What the names of every function of the environment begin with. */
+    everyFunction: `${name}-*`,
     smokeRoleName: `${name}-documents-smoke`,
     /** A context that no stored object has. */
     smokeContext: { "sealstack:smoke": `${name}-documents` },

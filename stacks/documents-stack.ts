@@ -6,21 +6,31 @@ import { EnvironmentStack } from "../modules/environment/environment-stack";
 import { OperatorRole } from "../modules/iam/operator-role";
 import { EncryptionKey } from "../modules/kms/encryption-key";
 import { EncryptedFunction } from "../modules/lambda/encrypted-function";
+import { FunctionAlias } from "../modules/lambda/function-alias";
 import { FunctionPackage } from "../modules/lambda/function-package";
 import { NamedTopic } from "../modules/messaging/named-topic";
 import { AccessLogBucket } from "../modules/s3/access-log-bucket";
 import { EncryptedBucket, type EncryptedBucketProps } from "../modules/s3/encrypted-bucket";
 import { type Archive, defineArchive, DOCUMENTS_LIFECYCLE } from "./documents/archive";
+import { type Code, defineCode } from "./documents/code";
+import { defineImages, type Images } from "./documents/images";
 import { definePartners, type Partners } from "./documents/partners";
 import { defineSigning, type Signing } from "./documents/signing";
 import { auditNames } from "./audit-names";
-import { documentsNames, INCOMING_PREFIX, SIGNATURES_PREFIX, SMOKE_PREFIX, SUMMARIES_PREFIX } from "./documents-names";
+import {
+  documentsNames,
+  INCOMING_PREFIX,
+  LIVE_ALIAS,
+  SIGNATURES_PREFIX,
+  SMOKE_PREFIX,
+  SUMMARIES_PREFIX,
+} from "./documents-names";
 
 const HANDLER = join(__dirname, "..", "functions", "process-document", "handler.ts");
 
 /**
  * The encrypted document service: order documents arrive in a bucket, a function summarises each into another bucket, and
- * another one signs the summaries. Partners who send documents show a token, which is rotated.
+ * another one signs the summaries. Partners who send documents show a token, which is rotated. What functions run is signed.
  *
  * Documents and results are under one key; the function's package, environment, logs and dead letters under another, so that who may
  * administer the function cannot read documents, and the other way round. The key of documents is a multi-Region key in every environment, because KMS makes
@@ -33,7 +43,11 @@ export class DocumentsStack extends EnvironmentStack {
   readonly archive: Archive;
   readonly results: EncryptedBucket;
   readonly accessLogs: AccessLogBucket;
+  readonly code: Code;
+  readonly images: Images;
   readonly processor: EncryptedFunction;
+  /** The published version of the processor that documents are given to. */
+  readonly live: FunctionAlias;
   readonly signing: Signing;
   readonly partners: Partners;
   readonly smokeRole: OperatorRole;
@@ -57,9 +71,12 @@ export class DocumentsStack extends EnvironmentStack {
     });
     this.archive = defineArchive(this, this.documents, this.documentsKey);
     this.results = this.defineBucket("Results", names.resultsBucket);
+    this.code = defineCode(this, this.accessLogs);
+    this.images = defineImages(this);
     this.processor = this.defineProcessor(names.functionName);
-    this.signing = defineSigning(this, this.results);
-    this.partners = definePartners(this);
+    this.live = this.defineLive();
+    this.signing = defineSigning(this, this.results, this.code.signing);
+    this.partners = definePartners(this, this.code.signing);
     this.smokeRole = this.defineSmokeRole(names.smokeRoleName, names.smokeContext);
     new UnusualUseAlarms(this, "UnusualUse", { topic: new NamedTopic(this, auditNames(environment).operationsTopic) });
   }
@@ -86,11 +103,23 @@ export class DocumentsStack extends EnvironmentStack {
       environment: { RESULTS_BUCKET: this.results.bucketName },
       timeoutSeconds: 300,
       memoryMegabytes: 512,
+      publishVersions: true,
+      codeSigning: this.code.signing,
     });
     this.documents.grantRead(processor, { prefix: INCOMING_PREFIX });
     this.results.grantWrite(processor, { prefix: SUMMARIES_PREFIX });
-    this.documents.notifyFunction(processor, { prefix: INCOMING_PREFIX });
     return processor;
+  }
+
+  /** What was just deployed. A new version is tried on a part of the documents first by giving the alias a `functionVersion` and a `rollout`. */
+  private defineLive(): FunctionAlias {
+    const live = new FunctionAlias(this, "ProcessDocumentLive", {
+      aliasName: LIVE_ALIAS,
+      target: this.processor,
+      description: "What documents are given to",
+    });
+    this.documents.notifyFunction(live, { prefix: INCOMING_PREFIX });
+    return live;
   }
 
   /** The role of the check after a deploy: it can use the documents key by itself only under a context that no stored object has. */
@@ -109,6 +138,7 @@ export class DocumentsStack extends EnvironmentStack {
     this.results.grantDelete(role, { prefix: SUMMARIES_PREFIX + SMOKE_PREFIX });
     this.signing.signingKey.grantGetPublicKey(role);
     this.partners.checker.grantInvoke(role);
+    this.partners.checkerUrl.grantInvokeUrl(role);
     role.allow({
       Sid: "ReadsFunctionConfiguration",
       Action: ["lambda:GetFunctionConfiguration"],

@@ -160,3 +160,28 @@ describe("the permissions of a function", () => {
     expect(can(withPermission({ principal: "${var.service}" }), "sns.amazonaws.com", functionArn)).toBe("unknown");
   });
 });
+
+describe("the policy of an image repository", () => {
+  const repository = (text: unknown) => ({
+    aws_ecr_repository: { r: { name: "functions" } },
+    aws_ecr_repository_policy: { p: { repository: "${aws_ecr_repository.r.name}", policy: text } },
+  });
+  const lets = { ...allowTo(caller, "ecr:BatchGetImage"), Resource: undefined };
+  const arn = `arn:aws:ecr:eu-central-1:${ACCOUNT}:repository/functions`;
+
+  test("names no resource, and is about it", () => {
+    expect(ask(repository(policy(lets)), "ecr:BatchGetImage", "aws_ecr_repository.r")).toBe("allow");
+    expect(ask(repository(policy(lets)), "ecr:BatchGetImage", arn)).toBe("allow");
+    expect(ask(repository(policy(lets)), "ecr:PutImage", arn)).toBe("deny");
+    expect(ask({ aws_ecr_repository: { r: { name: "functions" } } }, "ecr:BatchGetImage", arn)).toBe("deny");
+  });
+
+  test("may be about what it names", () => {
+    const other = policy({ ...lets, Resource: `${arn}-of-others` });
+    expect(ask(repository(other), "ecr:BatchGetImage", arn)).toBe("deny");
+  });
+
+  test("may not be known", () => {
+    expect(ask(repository("${data.aws_iam_policy_document.d.json}"), "ecr:BatchGetImage", arn)).toBe("unknown");
+  });
+});

@@ -54,7 +54,11 @@ describe("the summary of a stack", () => {
         action: "kms:Decrypt",
         encrypts: [
           { address: "aws_s3_bucket.b", what: "objects", key: "aws_kms_key.k" },
-          { address: "aws_lambda_function.f", what: "environment variables and unpacked code", key: "aws_kms_key.k" },
+          {
+            address: "aws_lambda_function.f",
+            what: "environment variables, unpacked code and snapshots",
+            key: "aws_kms_key.k",
+          },
           { address: "aws_lambda_function.f", what: "deployment package", key: "aws_kms_key.k" },
           { address: "aws_cloudwatch_log_group.l", what: "log events", key: "aws_kms_key.k" },
           { address: "aws_secretsmanager_secret.s", what: "secret value", key: "aws_kms_key.k" },

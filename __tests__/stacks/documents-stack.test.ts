@@ -16,11 +16,11 @@ const s3 = "s3.eu-central-1.amazonaws.com";
 const logs = "logs.eu-central-1.amazonaws.com";
 
 const stack = new DocumentsStack(new App(), dev);
-const { documents, results, documentsKey, processorKey, processor, smokeRole } = stack;
+const { documents, results, documentsKey, processorKey, processor, live, smokeRole, code, images } = stack;
 const { signingKey, signerKey, signer, queue } = stack.signing;
 
 const { partners } = stack;
-const everyKey = [documentsKey, processorKey, signingKey, signerKey, partners.key];
+const everyKey = [documentsKey, processorKey, signingKey, signerKey, partners.key, code.key, images.key];
 
 const viaS3 = (bucketArn: string) => ({ "kms:ViaService": s3, "kms:EncryptionContext:aws:s3:arn": bucketArn });
 const overTls = { "aws:SecureTransport": true, "s3:TlsVersion": 1.3 };
@@ -88,14 +88,15 @@ describe("results", () => {
 });
 
 describe("the function", () => {
-  test("is invoked by S3 for the documents bucket of this account only", () => {
+  test("is invoked in its published version by S3 for the documents bucket of this account only", () => {
     const source = { "aws:SourceArn": documents.bucketArn, "aws:SourceAccount": dev.accountId };
-    expect(stack).toAllow("s3.amazonaws.com", "lambda:InvokeFunction", processor, source);
-    expect(stack).toDeny("s3.amazonaws.com", "lambda:InvokeFunction", processor, {
+    expect(stack).toAllow("s3.amazonaws.com", "lambda:InvokeFunction", live, source);
+    expect(stack).toDeny("s3.amazonaws.com", "lambda:InvokeFunction", processor, source);
+    expect(stack).toDeny("s3.amazonaws.com", "lambda:InvokeFunction", live, {
       ...source,
       "aws:SourceAccount": "999999999999",
     });
-    expect(stack).toDeny("s3.amazonaws.com", "lambda:InvokeFunction", processor, {
+    expect(stack).toDeny("s3.amazonaws.com", "lambda:InvokeFunction", live, {
       ...source,
       "aws:SourceArn": results.bucketArn,
     });
@@ -222,14 +223,14 @@ describe("the administration of the keys", () => {
 describe("what may be destroyed", () => {
   test("is nothing in an environment that keeps its data", () => {
     const kept = { lifecycle: { prevent_destroy: true }, force_destroy: undefined };
-    expect(stack).toHaveResourceCount(KmsKey, 5, kept);
-    expect(stack).toHaveResourceCount(S3Bucket, 3, kept);
+    expect(stack).toHaveResourceCount(KmsKey, 7, kept);
+    expect(stack).toHaveResourceCount(S3Bucket, 4, kept);
   });
 
   test("is everything in the throw-away one", () => {
     const throwAway = new DocumentsStack(new App(), local);
-    expect(throwAway).toHaveResourceCount(S3Bucket, 5, { force_destroy: true, lifecycle: undefined });
-    expect(throwAway).toHaveResourceCount(KmsKey, 5, { lifecycle: undefined });
+    expect(throwAway).toHaveResourceCount(S3Bucket, 6, { force_destroy: true, lifecycle: undefined });
+    expect(throwAway).toHaveResourceCount(KmsKey, 7, { lifecycle: undefined });
     expect(throwAway).toHaveResourceCount(KmsReplicaKey, 1, { lifecycle: undefined });
   });
 });

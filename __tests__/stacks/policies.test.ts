@@ -9,6 +9,7 @@ import { environments } from "../../stacks/environments";
 
 /** The argument of each resource type that holds a policy, and its limit. */
 const POLICY_ARGUMENTS: Readonly<Record<string, readonly [argument: string, limit: PolicyLimit]>> = {
+  aws_ecr_repository_policy: ["policy", POLICY_LIMITS.repositoryPolicy],
   aws_iam_role: ["assume_role_policy", POLICY_LIMITS.trustPolicy],
   aws_iam_role_policy: ["policy", POLICY_LIMITS.rolePolicies],
   aws_kms_key_policy: ["policy", POLICY_LIMITS.keyPolicy],
@@ -30,14 +31,24 @@ describe.each(stacks.map((stack) => [stack.node.id, stack] as const))("%s", (nam
   const withPolicy = stack.resources.filter(({ type }) => type in POLICY_ARGUMENTS);
   const policies = withPolicy.map((resource) => [resource.address, resource] as const);
 
-  test("has a policy for every key, role, bucket, queue, topic and secret", () => {
+  test("has a policy for every key, role, bucket, queue, topic, secret and image repository", () => {
     const count = (type: string) => stack.resources.filter((resource) => resource.type === type).length;
     expect(count("aws_kms_key_policy")).toBe(count("aws_kms_key") + count("aws_kms_replica_key"));
     expect(count("aws_s3_bucket_policy")).toBe(count("aws_s3_bucket"));
     expect(count("aws_iam_role_policy")).toBe(count("aws_iam_role"));
     expect(count("aws_sqs_queue_policy")).toBe(count("aws_sqs_queue"));
     expect(count("aws_sns_topic_policy")).toBe(count("aws_sns_topic"));
+    expect(count("aws_ecr_repository_policy")).toBe(count("aws_ecr_repository"));
     expect(count("aws_secretsmanager_secret_policy")).toBe(count("aws_secretsmanager_secret"));
+  });
+
+  test("has the environment's permissions boundary on every role, where there is one", () => {
+    const roles = stack.resources.filter(({ type }) => type === "aws_iam_role");
+    const { permissionsBoundaryArn } = synthesized.environment;
+    expect(roles).not.toEqual([]);
+    for (const { address, attributes } of roles) {
+      expect([address, attributes["permissions_boundary"]]).toEqual([address, permissionsBoundaryArn]);
+    }
   });
 
   test("has no other argument that holds a policy", () => {

@@ -5,19 +5,26 @@
 - A replica of an object is under the key that its rule names, and locked as its bucket says, where MiniStack keeps the source's key and locks nothing.
 - RotateSecret begins a rotation with a pending version without a value, as on AWS, where MiniStack makes it the current one. It calls no function: the
   steps are for whoever asks the function.
+- A signed package is the package with a signature in it, as on AWS, where MiniStack writes a note about it, which Lambda cannot unpack. The signature is
+  none.
 """
 
+import io
 import json
 import time
+import zipfile
 from xml.sax.saxutils import escape
 
 from ministack.core.responses import json_response
-from ministack.services import cloudtrail, cloudwatch, s3, secretsmanager
+from ministack.services import cloudtrail, cloudwatch, s3, secretsmanager, signer
 
 create_trail = cloudtrail._create_trail
 describe_alarms = cloudwatch._describe_alarms
 replicate = s3._maybe_replicate
 rotate_secret = secretsmanager._rotate_secret
+start_signing_job = signer._start_signing_job
+
+SIGNATURE_FILE = "META-INF/aws_signer_signature_v1.0.SF"
 
 KEY_ID = "x-amz-server-side-encryption-aws-kms-key-id"
 
@@ -91,7 +98,22 @@ def begin_rotation(request):
     return json_response({"ARN": secret["ARN"], "Name": secret["Name"], "VersionId": begun})
 
 
+def sign_package(body, headers=None):
+    answer = start_signing_job(body, headers)
+    job = signer._jobs.get(json.loads(answer[2]).get("jobId")) if answer[0] == 200 else None
+    if not job or job["platformId"] != "AWSLambda-SHA384-ECDSA" or not job["signedObject"]:
+        return answer
+    source, signed = job["source"]["s3"], job["signedObject"]["s3"]
+    package, _ = signer._resolve_source(source["bucketName"], source["key"], source["version"])
+    content = io.BytesIO(package)
+    with zipfile.ZipFile(content, "a") as archive:
+        archive.writestr(SIGNATURE_FILE, f"signed by job {job['jobId']}\n")
+    s3._put_object(signed["bucketName"], signed["key"], content.getvalue(), {"content-type": "application/zip"})
+    return answer
+
+
 def complete_services():
+    signer._start_signing_job = sign_package
     cloudtrail._DISPATCH["CreateTrail"] = create_trail_whole
     cloudwatch._describe_alarms = describe_alarms_whole
     s3._maybe_replicate = replicate_as_told

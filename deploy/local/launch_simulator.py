@@ -6,10 +6,10 @@ AWS gives a policy more about a request than MiniStack 1.5.33 does:
 - a request without a key's id is about the key that the ciphertext names, also when that is a multi-Region key;
 - a request by alias is about the key, and one that administers an alias about the alias and about the key;
 - a new function is about the function, by its name;
-- a list of log groups is about the log groups of the account and Region, a tag of a topic about the topic, and what is about a trail or a rule
-  about that one (`requested_resource.py`);
-- reading, changing and deleting one event source mapping are actions of their own;
-- the function that a mapping calls is in the condition key `lambda:FunctionArn`;
+- a list of log groups is about the log groups of the account and Region, a tag of a topic about the topic, and what is about a trail, a rule or a
+  repository about that one (`requested_resource.py`);
+- reading, changing and deleting one event source mapping, alias or function URL are actions of their own, and the function that a mapping calls and how
+  a URL authenticates are in condition keys `lambda:...` (`lambda_requests.py`);
 - what a request says (encryption context, algorithm, the kind of the new key, ...) is in condition keys `kms:...`;
 - the key that an upload asks for, and that it brings its own, is in condition keys `s3:...`.
 
@@ -23,10 +23,11 @@ import re
 import sys
 
 from ministack import app
-from ministack.core import iam_actions, iam_evaluator, responses
+from ministack.core import iam_actions, iam_evaluator
 from ministack.services import iam, kms
 
 from completed_services import complete_services
+from lambda_requests import action_of, condition_keys_of
 from requested_resource import SERVICES, parse, requested_resource
 
 ALIAS_OPERATIONS = {"CreateAlias", "DeleteAlias", "UpdateAlias"}
@@ -34,11 +35,6 @@ KEY_HEADERS = (
     "x-amz-server-side-encryption-aws-kms-key-id",
     "x-amz-server-side-encryption-customer-algorithm",
 )
-MAPPING_ACTIONS = {
-    "DELETE": "DeleteEventSourceMapping",
-    "GET": "GetEventSourceMapping",
-    "PUT": "UpdateEventSourceMapping",
-}
 ALGORITHMS = ("EncryptionAlgorithm", "MacAlgorithm", "SigningAlgorithm")
 KEY_ID = re.compile(r"^(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
 # No condition key of AWS: it hands the key that an alias shall name from the request to its check.
@@ -61,11 +57,8 @@ def condition_key_with_role(key, context):
     return condition_key(key, context)
 
 
-def lambda_action_of_one_mapping(method, path):
-    parts = path.rstrip("/").split("/")
-    if parts[-2:-1] == ["event-source-mappings"]:
-        return MAPPING_ACTIONS.get(method)
-    return lambda_action(method, path)
+def lambda_action_of_its_own(method, path):
+    return action_of(method, path) or lambda_action(method, path)
 
 
 def resource_arn_as_on_aws(service, method, path, headers, body, params, region, account_id):
@@ -96,15 +89,9 @@ def request_context_with_more(service, action, body, params):
     operation = action.split(":", 1)[1]
     if service == "kms":
         context.update(kms_condition_keys(operation, parse(body)))
-    if operation in ("CreateEventSourceMapping", "UpdateEventSourceMapping"):
-        context.update(mapping_condition_keys(parse(body)))
+    if service == "lambda":
+        context.update(condition_keys_of(operation, parse(body)))
     return context
-
-
-def mapping_condition_keys(request):
-    name = str(request.get("FunctionName", ""))
-    function = f"arn:aws:lambda:{responses.get_region()}:{responses.get_account_id()}:function:{name}"
-    return {"lambda:functionarn": name if name.startswith("arn:") else function} if name else {}
 
 
 def object_context_with_keys(action, params, path="", headers=None):
@@ -145,7 +132,7 @@ def flag(value):
 
 iam_evaluator._resolve_condition_key = condition_key_with_role
 iam_actions._KMS_KEY_ID_RE = KEY_ID
-iam_actions._lambda_action = lambda_action_of_one_mapping
+iam_actions._lambda_action = lambda_action_of_its_own
 iam_actions.extract_resource_arn = resource_arn_as_on_aws
 iam_actions.request_tag_context = request_context_with_more
 iam_actions.s3_service_context = object_context_with_keys

@@ -21,6 +21,11 @@ def of_lambda(operation, request, _):
     return f"function:{request.get('FunctionName', '')}" if is_new else None
 
 
+def of_repositories(_, request, __):
+    names = request.get("repositoryNames") or []
+    return request.get("resourceArn") or (f"repository/{names[0]}" if len(names) == 1 else None)
+
+
 def of_topics(_, __, params):
     return parameter(params, "ResourceArn") or parameter(params, "SubscriptionArn")
 
@@ -47,6 +52,7 @@ SERVICES = {"monitoring": "cloudwatch"}
 
 RESOURCES = {
     "cloudtrail": of_trails,
+    "ecr": of_repositories,
     "events": of_rules,
     "kms": of_kms,
     "lambda": of_lambda,

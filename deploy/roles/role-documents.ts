@@ -28,14 +28,26 @@ const PARTS: Readonly<Record<OperationRole, readonly string[]>> = {
     "deploy-alarms",
     "deploy-orphans",
     "deploy-multi-region",
+    "deploy-functions",
+    "deploy-code",
+    "deploy-images",
   ],
-  plan: ["plan", "plan-signing", "plan-audit", "plan-secrets", "plan-alarms"],
+  plan: [
+    "plan",
+    "plan-signing",
+    "plan-audit",
+    "plan-secrets",
+    "plan-alarms",
+    "plan-functions",
+    "plan-code",
+    "plan-images",
+  ],
 };
 
 /** The documents of a role for an environment: the files beside this one, as far as the environment needs them, with its values filled in. */
 export function roleDocuments(role: OperationRole, environment: Environment): RoleDocuments {
-  const { replicaRegions = [] } = environment;
-  const read = (name: string, region?: string) => readDocument(name, environment, region).Statement;
+  const { replicaRegions = [], trustedLayerAccountIds = [] } = environment;
+  const read = (name: string, more?: PlaceholderValues) => readDocument(name, environment, more).Statement;
   const parts = [
     ...PARTS[role],
     ...(environment.backend.type === "s3" ? [`${role}-state`] : []),
@@ -43,8 +55,13 @@ export function roleDocuments(role: OperationRole, environment: Environment): Ro
     ...(role === "deploy" && environment.dataMayBeDestroyed ? ["deploy-destruction"] : []),
     ...(role === "deploy" && replicaRegions.length > 0 ? ["deploy-replication"] : []),
   ];
-  const replicas = replicaRegions.flatMap((region) => read(`${role}-replica`, region));
-  const Statement = [...parts.flatMap((part) => read(part)), ...replicas];
+  const replicas = replicaRegions.flatMap((region) => read(`${role}-replica`, replicaValues(region)));
+  const layers = role === "deploy" ? trustedLayerAccountIds : [];
+  const Statement = [
+    ...parts.flatMap((part) => read(part)),
+    ...replicas,
+    ...layers.flatMap((layerAccountId) => read("deploy-layers", { layerAccountId })),
+  ];
   const [trust, permissions] = [read(`${role}-trust`), Statement].map(documentOf) as [PolicyDocument, PolicyDocument];
   return { trust, permissions, policies: intoPolicies(Statement) };
 }
@@ -66,15 +83,17 @@ function documentOf(Statement: readonly PolicyStatement[]): PolicyDocument {
   return { Version: "2012-10-17", Statement };
 }
 
-function readDocument(name: string, environment: Environment, replicaRegion?: string): PolicyDocument {
+type PlaceholderValues = Readonly<Record<string, string>>;
+
+function readDocument(name: string, environment: Environment, more: PlaceholderValues = {}): PolicyDocument {
   const file = `${name}.json`;
   const text = readFileSync(join(__dirname, file), "utf8");
-  const values = { ...valuesOf(environment), ...(replicaRegion && replicaValues(replicaRegion)) };
+  const values = { ...valuesOf(environment), ...more };
   return JSON.parse(fillPlaceholders(text, values, file)) as PolicyDocument;
 }
 
 /** What a part says once for each Region that keys and data are replicated to. */
-function replicaValues(replicaRegion: string): Readonly<Record<string, string>> {
+function replicaValues(replicaRegion: string): PlaceholderValues {
   return {
     replicaRegion,
     ReplicaRegion: replicaRegion.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()),
@@ -82,10 +101,12 @@ function replicaValues(replicaRegion: string): Readonly<Record<string, string>> 
 }
 
 /** The values of the placeholders. */
-function valuesOf(environment: Environment): Readonly<Record<string, string>> {
+function valuesOf(environment: Environment): PlaceholderValues {
   const { name, accountId, region, backend, permissionsBoundaryArn } = environment;
   return {
     environment: name,
+    // Signer knows no hyphens.
+    signingPrefix: name.replaceAll("-", "_"),
     accountId,
     region,
     partition: partitionOf(region),

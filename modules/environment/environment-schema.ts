@@ -27,6 +27,7 @@ const administratorArn = z
 const keyArn = z
   .string()
   .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, "must be the ARN of a KMS key, not an alias");
+const accountId = z.string().regex(/^\d{12}$/, "must be twelve digits");
 const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "must be the code of an AWS Region such as eu-central-1");
 
 const backend = z.discriminatedUnion("type", [
@@ -75,7 +76,7 @@ const objectLock = z.strictObject({
 
 const fields = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,15}$/, "must be 1 to 16 lower-case letters, digits or hyphens"),
-  accountId: z.string().regex(/^\d{12}$/, "must be twelve digits"),
+  accountId,
   region,
   replicaRegions: z.array(region, { error: "must be a list of Regions" }).optional(),
   deployRoleArn: roleArn,
@@ -102,6 +103,7 @@ const fields = z.strictObject({
     .string()
     .regex(/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/.+$/, "must be the ARN of a managed policy")
     .optional(),
+  trustedLayerAccountIds: z.array(accountId, { error: "must be a list of account ids" }).optional(),
   dataMayBeDestroyed: z.boolean(),
   simulator: z.boolean().optional(),
   operationsSubscriptions: z.array(subscription, { error: "must be a list of subscriptions" }).optional(),

@@ -53,6 +53,12 @@ export interface Environment {
   /** A managed policy that bounds every role. @default none */
   readonly permissionsBoundaryArn?: string;
   /**
+   * The accounts whose layers functions may take, beside the environment's own: the code of a layer runs with the function's role.
+   *
+   * @default none
+   */
+  readonly trustedLayerAccountIds?: readonly string[];
+  /**
    * Whether a destroy may delete keys and data: buckets are emptied and nothing has `prevent_destroy`.
    *
    * Only for the environment named `local`.

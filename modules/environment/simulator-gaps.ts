@@ -1,5 +1,9 @@
 /** What the simulator takes and does not give back, so that every plan would show a change: it is left out there. */
 export const SIMULATOR_GAPS = {
+  codeSigningConfig: {
+    argument: "aws_lambda_code_signing_config",
+    lost: "Lambda takes packages that nobody signed; they are signed all the same",
+  },
   filterCriteriaKey: {
     argument: "kms_key_arn of aws_lambda_event_source_mapping",
     lost: "its filter criteria are under a key that AWS owns",

@@ -1,6 +1,5 @@
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
-import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { EnvironmentStack } from "../environment/environment-stack";
 import { inSameStack } from "../environment/in-same-stack";
@@ -15,48 +14,17 @@ import { regionalArn } from "../policy/arn";
 import { sidOf } from "../policy/statement-list";
 import { ConfigurationError } from "../validation/configuration-error";
 import { claimName } from "../environment/claim-name";
-import type { Acknowledgement } from "../validation/acknowledgement";
+import { checkGranteeAccount } from "./check-grantee-account";
+import type { EncryptedFunctionProps } from "./encrypted-function-props";
+import { checkCode, codeArguments } from "./function-code";
 import { checkFunctionEnvironment } from "./function-environment";
-import { checkFunctionLimits, type LimitedFunctionProps } from "./function-limits";
-import { type FunctionPackage, RUNTIME } from "./function-package";
-
-export interface EncryptedFunctionProps extends LimitedFunctionProps {
-  /** Unique in account and Region; also the name of the execution role. */
-  readonly functionName: string;
-  readonly code: FunctionPackage;
-  /** The key of environment variables, package, log group and, by default, dead letters. */
-  readonly encryptionKey: IEncryptionKey;
-  /** @default "index.handler" */
-  readonly handler?: string;
-  /** Environment variables, 4 KB together; no secrets. @default none */
-  readonly environment?: Readonly<Record<string, string>>;
-  /** 1 to 900. @default 30 */
-  readonly timeoutSeconds?: number;
-  /** 128 to 10,240. @default 256 */
-  readonly memoryMegabytes?: number;
-  /** Size of /tmp, 512 to 10,240. @default 512 */
-  readonly ephemeralStorageMegabytes?: number;
-  /** Executions at the same time that are set aside for the function, and its limit. @default none set aside, no limit of its own */
-  readonly reservedConcurrency?: number;
-  /** Where events go that failed every time. @default a queue `<functionName>-dead-letters` under the function's key */
-  readonly deadLetterQueue?: EncryptedQueue;
-  /** Days that logs are kept. @default the environment's log retention */
-  readonly logRetentionDays?: number;
-  /** Exceptions, for example from `environment-holds-no-plaintext-secret`. @default none */
-  readonly acknowledgements?: readonly Acknowledgement[];
-}
-
-/** Who may invoke a function: a service, for one source of this account. */
-export interface Invoker {
-  /** The service principal, for example `s3.amazonaws.com`. */
-  readonly service: string;
-  readonly sourceArn: string;
-  /** Names the permission in the function's resource policy; letters and digits. */
-  readonly statementId: string;
-}
+import { FunctionImage } from "./function-image";
+import { checkLayers } from "./function-layers";
+import { checkFunctionLimits } from "./function-limits";
+import type { InvocationTarget, Invoker } from "./invocation-target";
 
 /**
- * A function whose environment, package, logs and dead letters are under one customer-managed key, with a role of its own.
+ * A function whose environment, package, snapshots, logs and dead letters are under one customer-managed key, with a role of its own.
  *
  * The role may write to the function's log group, send traces, decrypt the function's environment and send dead letters, and what it is granted.
  * Defines `aws_lambda_function`, the role, the log group, which is made before the function, and the dead-letter queue.
@@ -64,7 +32,7 @@ export interface Invoker {
  * @throws ConfigurationError for what Lambda refuses and for a plaintext secret in the environment.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/security-encryption-at-rest.html
  */
-export class EncryptedFunction extends Construct implements Grantee {
+export class EncryptedFunction extends Construct implements Grantee, InvocationTarget {
   readonly resource: LambdaFunction;
   readonly functionName: string;
   /** The unqualified ARN as built from the name: also the function's encryption context. */
@@ -74,12 +42,17 @@ export class EncryptedFunction extends Construct implements Grantee {
   readonly deadLetterQueue: EncryptedQueue;
   readonly encryptionKey: IEncryptionKey;
   readonly timeoutSeconds: number;
+  /** Whether there are versions that aliases can name. */
+  readonly publishesVersions: boolean;
+  readonly qualifier = undefined;
   private readonly encryptsPackage: boolean;
 
   constructor(scope: Construct, id: string, props: EncryptedFunctionProps) {
     super(scope, id);
     checkFunctionLimits(this, props);
     checkFunctionEnvironment(this, props.environment ?? {}, props.acknowledgements ?? []);
+    checkCode(this, props);
+    checkLayers(this, props.layerVersionArns ?? []);
     checkServiceKey(this, "encryptionKey", props.encryptionKey);
     this.checkDeadLetterQueue(props.deadLetterQueue);
     const stack = EnvironmentStack.of(this);
@@ -93,7 +66,8 @@ export class EncryptedFunction extends Construct implements Grantee {
     this.functionArn = regionalArn(stack, "lambda", `function:${props.functionName}`);
     this.encryptionKey = props.encryptionKey;
     this.timeoutSeconds = props.timeoutSeconds ?? 30;
-    this.encryptsPackage = stack.supports(this, "sourceKmsKeyArn");
+    this.publishesVersions = props.publishVersions ?? false;
+    this.encryptsPackage = !(props.code instanceof FunctionImage) && stack.supports(this, "sourceKmsKeyArn");
     this.role = new ExecutionRole(this, "Role", {
       roleName: props.functionName,
       description: `Execution role of ${props.functionName}`,
@@ -101,8 +75,24 @@ export class EncryptedFunction extends Construct implements Grantee {
     this.logGroup = this.defineLogGroup(props);
     this.deadLetterQueue = props.deadLetterQueue ?? this.defineDeadLetterQueue();
     this.grantRuntime(props);
-    this.allowLambda();
+    this.allowLambda(props);
     this.resource = this.defineFunction(props);
+  }
+
+  get invokedFunction(): this {
+    return this;
+  }
+
+  get targetName(): string {
+    return this.functionName;
+  }
+
+  get targetArn(): string {
+    return this.functionArn;
+  }
+
+  get invocationArn(): string {
+    return this.resource.arn;
   }
 
   /** Lets a service invoke the function for one source of this account, never for any other. */
@@ -117,8 +107,13 @@ export class EncryptedFunction extends Construct implements Grantee {
     });
   }
 
-  /** Lets a role invoke the function. */
+  /**
+   * Lets a role invoke the function as it was deployed last, and no version or alias of it.
+   *
+   * @throws ConfigurationError for a role of another account.
+   */
   grantInvoke(grantee: Grantee): void {
+    checkGranteeAccount(this, grantee);
     grantee.role.allow({
       Sid: sidOf("Invokes", this.node.id),
       Action: ["lambda:InvokeFunction"],
@@ -161,9 +156,10 @@ export class EncryptedFunction extends Construct implements Grantee {
     if (Object.keys(environment).length > 0) this.encryptionKey.grantDecrypt(this, this.ownContext);
   }
 
-  /** What Lambda and whoever deploys do with the key. */
-  private allowLambda(): void {
+  /** What Lambda and whoever deploys do with the key, and with the image. */
+  private allowLambda({ code }: EncryptedFunctionProps): void {
     this.encryptionKey.allowDeployment("lambda");
+    if (code instanceof FunctionImage) code.repository.allowFunction(this.functionName);
     if (!this.encryptsPackage) return;
     this.encryptionKey.allowService(
       "lambda.amazonaws.com",
@@ -178,45 +174,43 @@ export class EncryptedFunction extends Construct implements Grantee {
   }
 
   private defineFunction(props: EncryptedFunctionProps): LambdaFunction {
-    const { environment = {} } = props;
+    const { environment = {}, layerVersionArns = [], code } = props;
     const hasEnvironment = Object.keys(environment).length > 0;
     return new LambdaFunction(this, "Resource", {
       functionName: props.functionName,
       description: props.description,
       role: this.role.roleArn,
-      ...this.packageOf(props),
+      ...codeArguments(this, props),
+      layers: layerVersionArns.length > 0 ? [...layerVersionArns] : undefined,
+      publish: this.publishesVersions ? true : undefined,
+      snapStart: props.snapStart === true ? { applyOn: "PublishedVersions" } : undefined,
       timeout: this.timeoutSeconds,
       memorySize: props.memoryMegabytes ?? 256,
       ephemeralStorage: { size: props.ephemeralStorageMegabytes ?? 512 },
       reservedConcurrentExecutions: props.reservedConcurrency,
       environment: hasEnvironment ? { variables: environment } : undefined,
-      // Lambda does not keep a key that nothing uses, and every plan would show a change.
-      kmsKeyArn: hasEnvironment || this.encryptsPackage ? this.encryptionKey.keyArn : undefined,
+      kmsKeyArn: this.usesKey(props) ? this.encryptionKey.keyArn : undefined,
       sourceKmsKeyArn: this.encryptsPackage ? this.encryptionKey.keyArn : undefined,
       deadLetterConfig: { targetArn: this.deadLetterQueue.resource.arn },
       tracingConfig: { mode: "Active" },
       loggingConfig: { logFormat: "JSON", logGroup: this.logGroup.logGroupName },
-      dependsOn: inSameStack(this, [this.role.policyResource, this.logGroup.resource, ...this.keysReady]),
+      dependsOn: inSameStack(this, [
+        this.role.policyResource,
+        this.logGroup.resource,
+        ...this.keysReady,
+        ...(code instanceof FunctionImage ? [code.repository.policyResource ?? []].flat() : []),
+      ]),
     });
+  }
+
+  /** Whether Lambda has something to encrypt. It does not keep a key that nothing uses, and every plan would show a change. */
+  private usesKey({ environment = {}, snapStart, code }: EncryptedFunctionProps): boolean {
+    const hasEnvironment = Object.keys(environment).length > 0;
+    return hasEnvironment || this.encryptsPackage || snapStart === true || code instanceof FunctionImage;
   }
 
   /** Lambda tries the keys of the environment and of the dead letters when the function is made. */
   private get keysReady() {
     return [...this.encryptionKey.readiness, ...this.deadLetterQueue.encryptionKey.readiness];
-  }
-
-  private packageOf({ code, handler }: EncryptedFunctionProps) {
-    const asset = new TerraformAsset(this, "Package", {
-      path: code.path,
-      type: AssetType.FILE,
-      assetHash: code.sha256Hex,
-    });
-    return {
-      filename: asset.path,
-      sourceCodeHash: code.sha256Base64,
-      handler: handler ?? "index.handler",
-      runtime: RUNTIME,
-      architectures: ["arm64"],
-    };
   }
 }

@@ -11,7 +11,7 @@ import { sidOf } from "../policy/statement-list";
 import { annotate } from "../validation/annotate";
 import { checkInteger } from "../validation/checks";
 import { ConfigurationError } from "../validation/configuration-error";
-import type { EncryptedFunction } from "./encrypted-function";
+import type { InvocationTarget } from "./invocation-target";
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html */
 export const MAPPING_LIMITS = {
@@ -29,8 +29,8 @@ const TIMEOUTS_HIDDEN = 6;
 export interface QueueEventSourceMappingProps {
   /** Must have dead letters: what fails every time would come back until it is too old. */
   readonly queue: EncryptedQueue;
-  /** Reports what failed message by message (`batchItemFailures`); every other message of the batch is done. */
-  readonly target: EncryptedFunction;
+  /** Reports what failed message by message (`batchItemFailures`); every other message of the batch is done. A function, or an alias of one. */
+  readonly target: InvocationTarget;
   /** Messages that one invocation gets at most, 1 to 10, or to 10,000 with a batching window. @default 10 */
   readonly batchSize?: number;
   /** Seconds that Lambda gathers messages for, 0 to 300; none for a FIFO queue. @default 0 */
@@ -62,12 +62,12 @@ export class QueueEventSourceMapping extends Construct {
 
   constructor(scope: Construct, id: string, props: QueueEventSourceMappingProps) {
     super(scope, id);
-    const { queue, target, filters = [], filterKey = target.encryptionKey } = props;
+    const { queue, target, filters = [], filterKey = target.invokedFunction.encryptionKey } = props;
     this.checkNumbers(props);
     this.checkQueue(props);
     this.checkFilters(filters);
     checkServiceKey(this, "filterKey", filterKey);
-    queue.grantConsume(target);
+    queue.grantConsume(target.invokedFunction);
     if (filters.length > 0) this.allowFilters(props, filterKey);
     this.resource = this.defineMapping(props, filterKey);
   }
@@ -108,7 +108,7 @@ export class QueueEventSourceMapping extends Construct {
 
   private checkQueue({ queue, target }: QueueEventSourceMappingProps): void {
     const { queueName, visibilityTimeoutSeconds: hidden } = queue;
-    const { timeoutSeconds } = target;
+    const { timeoutSeconds } = target.invokedFunction;
     if (!queue.hasDeadLetters) {
       throw new ConfigurationError(
         this,
@@ -148,18 +148,22 @@ export class QueueEventSourceMapping extends Construct {
     );
   }
 
-  /** The mapping's own id is known when it is made: the context names both of its ends instead. */
+  /**
+   * The mapping's own id is known when it is made: the context names both of its ends instead. Lambda names the function there, and AWS does not say
+   * whether it names the alias where there is one: either will do.
+   */
   private allowFilters({ queue, target }: QueueEventSourceMappingProps, key: IEncryptionKey): void {
     const stack = EnvironmentStack.of(this);
+    const { functionName, functionArn } = target.invokedFunction;
     key.allowDeployment("lambda");
     key.allowService(
       `lambda.${stack.region}.amazonaws.com`,
-      sidOf("filters of", target.functionName, queue.queueName),
+      sidOf("filters of", functionName, queue.queueName),
       KEY_ACTIONS.decrypt,
       {
         sourceArn: regionalArn(stack, "lambda", "event-source-mapping:*"),
         encryptionContext: {
-          "aws:lambda:FunctionArn": target.functionArn,
+          "aws:lambda:FunctionArn": target.qualifier === undefined ? functionArn : [functionArn, target.targetArn],
           "aws:lambda:EventSourceArn": queue.queueArn,
         },
       },
@@ -171,7 +175,8 @@ export class QueueEventSourceMapping extends Construct {
     const hasFilters = filters.length > 0;
     return new LambdaEventSourceMapping(this, "Resource", {
       eventSourceArn: queue.resource.arn,
-      functionName: target.resource.functionName,
+      functionName:
+        target.qualifier === undefined ? target.invokedFunction.resource.functionName : target.invocationArn,
       batchSize: props.batchSize ?? MAPPING_LIMITS.smallBatchSize.maximum,
       maximumBatchingWindowInSeconds: props.batchingWindowSeconds,
       functionResponseTypes: ["ReportBatchItemFailures"],
@@ -182,7 +187,7 @@ export class QueueEventSourceMapping extends Construct {
       kmsKeyArn:
         hasFilters && EnvironmentStack.of(this).keeps(this, "filterCriteriaKey") ? filterKey.keyArn : undefined,
       dependsOn: inSameStack(this, [
-        target.role.policyResource,
+        target.invokedFunction.role.policyResource,
         ...queue.encryptionKey.readiness,
         ...filterKey.readiness,
       ]),

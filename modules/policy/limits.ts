@@ -20,6 +20,7 @@ export interface PolicyLimit {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_SetRepositoryPolicy.html
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-special-information-for-sns-policies.html
  */
 export const POLICY_LIMITS = {
@@ -72,6 +73,12 @@ export const POLICY_LIMITS = {
     maximum: 20_480,
     measure: "bytes",
     remedy: "move statements to the roles",
+  },
+  repositoryPolicy: {
+    kind: "repository policy",
+    maximum: 10_240,
+    measure: "bytes",
+    remedy: "name functions by what their names begin with, or give part of them a repository of their own",
   },
 } as const satisfies Record<string, PolicyLimit>;
 

@@ -1,10 +1,10 @@
 import type { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
 import { dependable, TerraformStack } from "cdktf";
-import { Construct } from "constructs";
+import { Construct, type IConstruct } from "constructs";
 import { EnvironmentStack } from "../environment/environment-stack";
 import { inSameStack } from "../environment/in-same-stack";
-import type { EncryptedFunction } from "../lambda/encrypted-function";
+import type { InvocationTarget } from "../lambda/invocation-target";
 import type { EncryptedQueue } from "../messaging/encrypted-queue";
 import { EncryptedTopic } from "../messaging/encrypted-topic";
 import { ConfigurationError } from "../validation/configuration-error";
@@ -25,7 +25,7 @@ interface Target {
 }
 
 interface FunctionTarget extends Target {
-  readonly target: EncryptedFunction;
+  readonly target: InvocationTarget;
   readonly permission: LambdaPermission;
 }
 
@@ -58,8 +58,8 @@ export class BucketNotifications extends Construct {
     this.resource = new S3BucketNotification(this, "Resource", { ...bucket.ofBucket });
   }
 
-  addFunction(target: EncryptedFunction, filter: NotificationFilter): void {
-    const checked = this.checkOverlap(target.functionName, filter);
+  addFunction(target: InvocationTarget, filter: NotificationFilter): void {
+    const checked = this.checkOverlap(target.targetName, filter);
     this.functions.push({ ...checked, target, permission: this.permissionFor(target) });
     this.resource.putLambdaFunction(this.functions.map((entry) => functionConfiguration(entry)));
     this.waitForTargets();
@@ -99,7 +99,7 @@ export class BucketNotifications extends Construct {
   }
 
   /** One for each function, however many filters lead to it. Its id at Lambda must be unique in the function's policy, as bucket names are. */
-  private permissionFor(target: EncryptedFunction): LambdaPermission {
+  private permissionFor(target: InvocationTarget): LambdaPermission {
     const known = this.functions.find((entry) => entry.target === target);
     if (known) return known.permission;
     return target.allowInvocation(this, idInStack(target), {
@@ -132,13 +132,13 @@ export class BucketNotifications extends Construct {
 }
 
 /** The path below the stack, which is the same in every environment, as one id. */
-function idInStack(construct: Construct): string {
+function idInStack(construct: IConstruct): string {
   const below = construct.node.scopes.filter((scope) => scope.node.scope && !TerraformStack.isStack(scope));
   return below.map((scope) => scope.node.id).join("-");
 }
 
 function functionConfiguration({ target, filter }: FunctionTarget) {
-  return { lambdaFunctionArn: target.resource.arn, ...configurationOf(filter) };
+  return { lambdaFunctionArn: target.invocationArn, ...configurationOf(filter) };
 }
 
 function queueConfiguration({ queue, filter }: QueueTarget) {

@@ -7,7 +7,7 @@ import { checkServiceKey } from "../kms/check-service-key";
 import { KEY_ACTIONS } from "../kms/key-actions";
 import type { IEncryptionKey } from "../kms/key-base";
 import type { KeyConditions } from "../kms/key-conditions";
-import type { EncryptedFunction } from "../lambda/encrypted-function";
+import type { InvocationTarget } from "../lambda/invocation-target";
 import type { EncryptedQueue } from "../messaging/encrypted-queue";
 import type { EncryptedTopic } from "../messaging/encrypted-topic";
 import type { PolicyStatement } from "../policy/statement";
@@ -74,6 +74,8 @@ export class EncryptedBucket extends BucketFoundation {
   readonly objectLock?: ObjectLock;
   /** What must be there before the bucket can be replicated, or hold replicas. */
   readonly replicable: readonly ITerraformDependable[];
+  /** What must be there before objects are put that ask for no key. */
+  readonly encryptionResource: S3BucketServerSideEncryptionConfigurationA;
   private notifications?: BucketNotifications;
   private replication?: BucketReplication;
 
@@ -86,7 +88,7 @@ export class EncryptedBucket extends BucketFoundation {
     this.encryptionKey = props.encryptionKey;
     this.encryption = props.encryption ?? "aws:kms";
     this.objectLock = props.objectLock;
-    this.defineEncryption();
+    this.encryptionResource = this.defineEncryption();
     props.accessLogs.logAccessTo(this);
     ageObjects(this, props.lifecycle);
     this.replicable = [this.versioning, ...(props.objectLock ? [lockObjects(this, props.objectLock)] : [])];
@@ -123,11 +125,11 @@ export class EncryptedBucket extends BucketFoundation {
   }
 
   /**
-   * Invokes a function when objects are created, with the permission that it takes, tied to this bucket and account.
+   * Invokes a function, or an alias of one, when objects are created, with the permission that it takes, tied to this bucket and account.
    *
    * @throws ConfigurationError when the filter overlaps with another one: S3 accepts one notification for an object.
    */
-  notifyFunction(target: EncryptedFunction, filter: NotificationFilter = {}): void {
+  notifyFunction(target: InvocationTarget, filter: NotificationFilter = {}): void {
     this.notifying.addFunction(target, filter);
   }
 
@@ -200,9 +202,9 @@ export class EncryptedBucket extends BucketFoundation {
     });
   }
 
-  private defineEncryption(): void {
+  private defineEncryption(): S3BucketServerSideEncryptionConfigurationA {
     const blocksCustomerKeys = EnvironmentStack.of(this).supports(this, "blockedEncryptionTypes");
-    new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
+    return new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
       ...this.ofBucket,
       rule: [
         {

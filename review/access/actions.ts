@@ -70,6 +70,14 @@ export const ACTIONS: Readonly<Record<Subject, SubjectActions>> = {
       CancelRotateSecret DeleteSecret RestoreSecret GetResourcePolicy PutResourcePolicy DeleteResourcePolicy ValidateResourcePolicy
       ReplicateSecretToRegions RemoveRegionsFromReplication StopReplicationToReplica TagResource UntagResource`),
   },
+  repository: {
+    service: "ecr",
+    actions: words(`
+      BatchGetImage GetDownloadUrlForLayer BatchCheckLayerAvailability DescribeImages ListImages DescribeImageScanFindings
+      PutImage InitiateLayerUpload UploadLayerPart CompleteLayerUpload BatchDeleteImage DeleteRepository
+      GetRepositoryPolicy SetRepositoryPolicy DeleteRepositoryPolicy PutLifecyclePolicy DeleteLifecyclePolicy
+      PutImageTagMutability PutImageScanningConfiguration StartImageScan TagResource UntagResource`),
+  },
   role: {
     service: "sts",
     actions: words("AssumeRole AssumeRoleWithSAML AssumeRoleWithWebIdentity SetSourceIdentity TagSession SetContext"),
@@ -91,6 +99,7 @@ const OF_THE_ACCOUNT = new RegExp(
     "sqs:(listqueues|createqueue)",
     "sns:(list(topics|subscriptions|.*platform.*)|createtopic|.*sms.*|.*platform.*|unsubscribe)",
     "secretsmanager:(listsecrets|createsecret|getrandompassword|batchgetsecretvalue)",
+    "ecr:(getauthorizationtoken|createrepository|.*registry.*|.*pullthroughcacherule.*|.*creationtemplate.*|.*accountsetting.*)",
     "sts:(getcalleridentity|getsessiontoken|getfederationtoken|decodeauthorizationmessage|getaccessinfo|getaccesskeyinfo)",
     "iam:(?!.*role).*",
   ].join("|")})$`,

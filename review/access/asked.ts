@@ -31,6 +31,7 @@ export const SUBJECTS: Readonly<Record<GuardedKind, readonly Subject[]>> = {
   queue: ["queue"],
   topic: ["topic"],
   secret: ["secret"],
+  repository: ["repository"],
   role: ["role", "identity"],
 };
 

@@ -5,6 +5,7 @@ import { readable } from "../../modules/policy/evaluation";
 import type { AccessResource } from "./access-change";
 
 const NAME_ARGUMENTS: Readonly<Record<string, string>> = {
+  aws_ecr_repository: "name",
   aws_iam_role: "name",
   aws_lambda_function: "function_name",
   aws_s3_bucket: "bucket",

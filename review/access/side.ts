@@ -67,6 +67,7 @@ export const ARN_SERVICES: Readonly<Record<GuardedKind, string>> = {
   queue: "sqs",
   topic: "sns",
   secret: "secretsmanager",
+  repository: "ecr",
   role: "iam",
 };
 

@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import type { EnvironmentStack } from "../../modules/environment/environment-stack";
 import { EncryptionKey } from "../../modules/kms/encryption-key";
+import type { CodeSigning } from "../../modules/lambda/code-signing";
 import { EncryptedFunction } from "../../modules/lambda/encrypted-function";
 import { FunctionPackage } from "../../modules/lambda/function-package";
+import { FunctionUrl } from "../../modules/lambda/function-url";
 import { EncryptedSecret } from "../../modules/secrets/encrypted-secret";
 import { documentsNames } from "../documents-names";
 
@@ -15,12 +17,14 @@ export interface Partners {
   readonly token: EncryptedSecret;
   readonly rotator: EncryptedFunction;
   readonly checker: EncryptedFunction;
+  /** Where the checker is asked by whoever takes documents in. */
+  readonly checkerUrl: FunctionUrl;
 }
 
 /**
  * The token that partners show: one function rotates it, one checks it, and nobody else reads it, not even whoever deploys.
  */
-export function definePartners(stack: EnvironmentStack): Partners {
+export function definePartners(stack: EnvironmentStack, codeSigning: CodeSigning): Partners {
   const names = documentsNames(stack.environment);
   const key = new EncryptionKey(stack, "PartnersKey", {
     alias: names.partnersAlias,
@@ -36,6 +40,7 @@ export function definePartners(stack: EnvironmentStack): Partners {
     description: "Rotates the partner token",
     code: FunctionPackage.fromEntry(join(FUNCTIONS, "rotate-secret", "handler.ts")),
     encryptionKey: key,
+    codeSigning,
   });
   const checker = new EncryptedFunction(stack, "CheckToken", {
     functionName: names.checkerName,
@@ -43,8 +48,10 @@ export function definePartners(stack: EnvironmentStack): Partners {
     code: FunctionPackage.fromEntry(join(FUNCTIONS, "check-partner-token", "handler.ts")),
     encryptionKey: key,
     environment: { PARTNER_TOKEN_ARN: token.resource.arn },
+    codeSigning,
   });
   token.rotateWith(rotator, { everyDays: ROTATED_EVERY_DAYS });
   token.grantRead(checker);
-  return { key, token, rotator, checker };
+  const checkerUrl = new FunctionUrl(stack, "CheckTokenUrl", { target: checker });
+  return { key, token, rotator, checker, checkerUrl };
 }

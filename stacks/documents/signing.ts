@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { EnvironmentStack } from "../../modules/environment/environment-stack";
 import { EncryptionKey } from "../../modules/kms/encryption-key";
 import { SigningKey } from "../../modules/kms/signing-key";
+import type { CodeSigning } from "../../modules/lambda/code-signing";
 import { EncryptedFunction } from "../../modules/lambda/encrypted-function";
 import { FunctionPackage } from "../../modules/lambda/function-package";
 import { QueueEventSourceMapping } from "../../modules/lambda/queue-event-source-mapping";
@@ -29,7 +30,7 @@ export interface Signing {
  * Every summary gets a signature that anybody with the public key can verify: the results bucket announces it in a queue, and a function signs it with a
  * key that never leaves KMS.
  */
-export function defineSigning(stack: EnvironmentStack, results: EncryptedBucket): Signing {
+export function defineSigning(stack: EnvironmentStack, results: EncryptedBucket, codeSigning: CodeSigning): Signing {
   const names = documentsNames(stack.environment);
   const signingKey = new SigningKey(stack, "SigningKey", {
     alias: names.signingAlias,
@@ -48,6 +49,7 @@ export function defineSigning(stack: EnvironmentStack, results: EncryptedBucket)
     encryptionKey: signerKey,
     environment: { RESULTS_BUCKET: results.bucketName, SIGNING_KEY_ARN: signingKey.keyArn },
     timeoutSeconds: TIMEOUT_SECONDS,
+    codeSigning,
   });
   results.notifyQueue(queue, { prefix: SUMMARIES_PREFIX });
   results.grantRead(signer, { prefix: SUMMARIES_PREFIX });

@@ -98,7 +98,7 @@ describe("the deploy role", () => {
     expect(kms).toEqual(expect.arrayContaining(["kms:CreateKey", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"]));
   });
 
-  test("uses keys via Lambda, its state's key via S3, and tries keys via Secrets Manager, and not otherwise", () => {
+  test("uses keys via Lambda, those of its code and state via S3, gives keys to ECR, and tries keys via Secrets Manager, and not otherwise", () => {
     const uses = viaService.map(({ Sid, Action, Condition }) => [
       Sid,
       [Action].flat(),
@@ -113,6 +113,9 @@ describe("the deploy role", () => {
         ["kms:Decrypt", "kms:GenerateDataKey"],
         "secretsmanager.eu-central-1.amazonaws.com",
       ],
+      ["UsesTheCodeKeyViaS3", ["kms:Decrypt", "kms:GenerateDataKey"], "s3.eu-central-1.amazonaws.com"],
+      ["DescribesKeysViaEcr", ["kms:DescribeKey", "kms:RetireGrant"], "ecr.eu-central-1.amazonaws.com"],
+      ["GrantsKeysViaEcr", ["kms:CreateGrant"], "ecr.eu-central-1.amazonaws.com"],
       ["UsesTheStateKeyViaS3", ["kms:Decrypt", "kms:GenerateDataKey"], "s3.eu-central-1.amazonaws.com"],
     ]);
   });
@@ -189,6 +192,39 @@ describe("the deploy role", () => {
     expect(bySid(statementsOf("deploy", local), "NoRoleWithoutItsBoundary")).toBeUndefined();
   });
 
+  test("opens function URLs to signed requests only", () => {
+    const about = actionsOf(statements).filter((action) => action.endsWith("FunctionUrlConfig"));
+    expect(new Set(about).size).toBe(4);
+    expect(bySid(direct, "OpensFunctionUrlsToSignedRequests")).toMatchObject({
+      Action: ["lambda:CreateFunctionUrlConfig", "lambda:UpdateFunctionUrlConfig"],
+      Resource: "arn:aws:lambda:eu-central-1:333333333333:function:prod-*",
+      Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } },
+    });
+  });
+
+  test("has functions ask for signatures, and never has them ask no more", () => {
+    const actions = actionsOf(statements);
+    expect(actions).toContain("lambda:PutFunctionCodeSigningConfig");
+    expect(actions).not.toContain("lambda:DeleteFunctionCodeSigningConfig");
+    for (const sid of ["ManagesSigningProfiles", "KeepsSignedPackages", "KeepsUnsignedPackages"]) {
+      expect(resourcesOf(bySid(direct, sid))).toEqual([
+        expect.stringMatching(/(\/prod_\*|:::prod-code-333333333333\/\w+\/\*)$/),
+      ]);
+    }
+  });
+
+  test("takes layers of its account, and of those that the environment trusts", () => {
+    const layers = (environment: typeof prod) =>
+      statementsOf("deploy", environment)
+        .filter(({ Action }) => Action === "lambda:GetLayerVersion")
+        .map(({ Resource }) => Resource);
+    expect(layers(prod)).toEqual(["arn:aws:lambda:eu-central-1:333333333333:layer:*"]);
+    expect(layers({ ...prod, trustedLayerAccountIds: ["094274105915"] })).toEqual([
+      "arn:aws:lambda:eu-central-1:333333333333:layer:*",
+      "arn:aws:lambda:eu-central-1:094274105915:layer:*",
+    ]);
+  });
+
   test("deletes and reads no object of the service, but where data may be destroyed", () => {
     const objects = (environment: typeof prod) =>
       statementsOf("deploy", environment)
@@ -216,11 +252,15 @@ describe("the plan role", () => {
     const reads = (role: OperationRole) =>
       actionsOf(statementsOf(role, local)).filter((action) => /:(Get|List|Describe)/.test(action));
     const deployOnly = reads("deploy").filter((action) => !reads("plan").includes(action));
-    // When a role is deleted, when what was left is looked for, and when a bucket is emptied.
+    // When a role is deleted, when what was left is looked for, when a function takes a layer, a package or an image, and when a bucket is emptied.
     expect(deployOnly).toEqual([
       "iam:ListInstanceProfilesForRole",
       "kms:ListKeys",
       "lambda:ListEventSourceMappings",
+      "lambda:GetLayerVersion",
+      "s3:GetObjectVersion",
+      "s3:ListBucketVersions",
+      "ecr:GetDownloadUrlForLayer",
       "s3:ListBucketVersions",
     ]);
   });

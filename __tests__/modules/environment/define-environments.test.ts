@@ -156,6 +156,17 @@ describe("environments", () => {
     expect(problemsOf({ [path]: value })).toEqual([`${message}, got ${JSON.stringify(got)}`]);
   });
 
+  it("name accounts whose layers they trust by their ids", () => {
+    expect(problemsOf({ trustedLayerAccountIds: ["222222222222", "aws"] })).toEqual([
+      'trustedLayerAccountIds.1 must be twelve digits, got "aws"',
+    ]);
+    expect(problemsOf({ trustedLayerAccountIds: "222222222222" as never })).toEqual([
+      'trustedLayerAccountIds must be a list of account ids, got "222222222222"',
+    ]);
+    const environment = environmentOf({ trustedLayerAccountIds: ["222222222222"] });
+    expect(defineEnvironments([environment])).toEqual([environment]);
+  });
+
   it("keep production's logs for a year at least", () => {
     const prod = environmentOf({ name: "prod", logRetentionDays: 180 });
     expect(messageOf(() => defineEnvironments([prod]))).toBe(

@@ -107,7 +107,7 @@ describe("a statement of a role", () => {
     const actions = ["xray:PutTraceSegments", "s3:GetObject", "s3:PutObject"];
     const message =
       '[dev-stack/Role] Resource of Reads must name resources, got "*" for s3:GetObject, s3:PutObject: ' +
-      "only xray:PutTraceSegments, xray:PutTelemetryRecords cannot be limited to one";
+      "only ecr:GetAuthorizationToken, xray:PutTraceSegments, xray:PutTelemetryRecords cannot be limited to one";
     expect(messageOf(() => executionRole().allow({ Sid: "Reads", Action: actions, Resource: "*" }))).toBe(message);
     expect(messageOf(() => executionRole().allow({ Sid: "Reads", Action: actions, Resource: ["a", "*"] }))).toBe(
       message,

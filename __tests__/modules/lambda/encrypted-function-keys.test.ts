@@ -1,5 +1,5 @@
 import { EncryptionKey } from "../../../modules/kms/encryption-key";
-import type { EncryptedFunctionProps } from "../../../modules/lambda/encrypted-function";
+import type { EncryptedFunctionProps } from "../../../modules/lambda/encrypted-function-props";
 import { EncryptedQueue } from "../../../modules/messaging/encrypted-queue";
 import { annotationsOf, appOf, messageOf, OLD_PROVIDER, stackOf, type Synthesis } from "../../support/synth";
 import { addressOf, functionOf, keyArnOf, type Parts } from "./function-of";

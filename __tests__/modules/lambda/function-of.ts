@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EncryptionKey } from "../../../modules/kms/encryption-key";
-import { EncryptedFunction, type EncryptedFunctionProps } from "../../../modules/lambda/encrypted-function";
+import { EncryptedFunction } from "../../../modules/lambda/encrypted-function";
+import type { EncryptedFunctionProps } from "../../../modules/lambda/encrypted-function-props";
 import { FunctionPackage } from "../../../modules/lambda/function-package";
 import { stackOf, type Synthesis, synthesize } from "../../support/synth";
 

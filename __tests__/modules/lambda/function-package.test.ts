@@ -1,9 +1,18 @@
 import { unzipSync } from "fflate";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { FunctionPackage } from "../../../modules/lambda/function-package";
 import { messageOf } from "../../support/synth";
 
@@ -112,6 +121,16 @@ describe("the package of a function", () => {
     expect(made.sha256Hex).toBe(createHash("sha256").update("bytes").digest("hex"));
   });
 
+  it("built before, says what runs it", () => {
+    const path = join(folder, "python.zip");
+    writeFileSync(path, "bytes");
+    expect(FunctionPackage.fromZip(path)).toMatchObject({ runtime: "nodejs22.x", handler: "index.handler" });
+    expect(FunctionPackage.fromZip(path, { runtime: "python3.13", handler: "app.handle" })).toMatchObject({
+      runtime: "python3.13",
+      handler: "app.handle",
+    });
+  });
+
   it("is at most 50 MB, because Lambda takes no larger request", () => {
     const path = join(folder, "large.zip");
     writeFileSync(path, "");
@@ -120,6 +139,47 @@ describe("the package of a function", () => {
     truncateSync(path, 52_428_801);
     expect(messageOf(() => FunctionPackage.fromZip(path))).toBe(
       `${path}: package must be at most 52428800 bytes, got 52428801: Lambda takes no larger request`,
+    );
+  });
+});
+
+describe("a folder as a package", () => {
+  const options = { runtime: "python3.13", handler: "app.handle" } as const;
+
+  function writeFolder(name: string, files: Readonly<Record<string, string>>): string {
+    const path = join(folder, name);
+    for (const [file, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(path, file)), { recursive: true });
+      writeFileSync(join(path, file), content);
+    }
+    return path;
+  }
+
+  it("has its files with their paths, whatever the order in which they were written", () => {
+    const one = FunctionPackage.fromFolder(writeFolder("py-1", { "lib/b.py": "b", "app.py": "a" }), options);
+    const other = FunctionPackage.fromFolder(writeFolder("py-2", { "app.py": "a", "lib/b.py": "b" }), options);
+    expect(Object.keys(unzipSync(readFileSync(one.path)))).toEqual(["app.py", "lib/b.py"]);
+    expect(one.sha256Hex).toBe(other.sha256Hex);
+    expect(one).toMatchObject(options);
+  });
+
+  it("keeps programs executable, as a runtime of its own is", () => {
+    const path = writeFolder("own", { bootstrap: "#!/bin/sh" });
+    const plain = FunctionPackage.fromFolder(path, { runtime: "provided.al2023", handler: "x" });
+    chmodSync(join(path, "bootstrap"), 0o755);
+    const { path: made } = FunctionPackage.fromFolder(path, { runtime: "provided.al2023", handler: "x" });
+    const modeOf = (zip: Buffer) => zip.readUInt32LE(zip.indexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 38) >>> 16;
+    expect([modeOf(readFileSync(plain.path)), modeOf(readFileSync(made))]).toEqual([0o644, 0o755]);
+  });
+
+  it("is refused without files, and with what is neither a file nor a folder", () => {
+    const empty = join(folder, "empty");
+    mkdirSync(empty);
+    expect(messageOf(() => FunctionPackage.fromFolder(empty, options))).toBe(`${empty}: must have files, got none`);
+    const linked = writeFolder("linked", { "app.py": "a" });
+    symlinkSync("/etc/hosts", join(linked, "hosts"));
+    expect(messageOf(() => FunctionPackage.fromFolder(linked, options))).toBe(
+      `${join(linked, "hosts")}: must be a file or a folder: a package has nothing else`,
     );
   });
 });

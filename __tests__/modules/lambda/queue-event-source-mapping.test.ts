@@ -1,18 +1,19 @@
 import { EncryptionKey } from "../../../modules/kms/encryption-key";
 import { EncryptedFunction } from "../../../modules/lambda/encrypted-function";
+import { FunctionAlias } from "../../../modules/lambda/function-alias";
 import {
   QueueEventSourceMapping,
   type QueueEventSourceMappingProps,
 } from "../../../modules/lambda/queue-event-source-mapping";
 import { EncryptedQueue } from "../../../modules/messaging/encrypted-queue";
 import { messageOf, stackOf, synthesize } from "../../support/synth";
-import { prebuilt } from "./function-of";
+import { addressOf, prebuilt } from "./function-of";
 
 type Options = Omit<QueueEventSourceMappingProps, "queue" | "target">;
 
 const FILTER = { body: { Event: [{ exists: false }] } };
 
-function mapped(options: Options = {}, queueName = "work", hiddenSeconds = 180, stack = stackOf()) {
+function mapped(options: Options = {}, queueName = "work", hiddenSeconds = 180, stack = stackOf(), byAlias = false) {
   const key = new EncryptionKey(stack, "Key", { description: "function" });
   const queueKey = new EncryptionKey(stack, "QueueKey", { description: "queue" });
   const suffix = queueName.endsWith(".fifo") ? ".fifo" : "";
@@ -27,8 +28,10 @@ function mapped(options: Options = {}, queueName = "work", hiddenSeconds = 180, 
     functionName: "worker",
     encryptionKey: key,
     code: prebuilt(),
+    publishVersions: byAlias,
   });
-  const mapping = new QueueEventSourceMapping(stack, "Mapping", { queue, target, ...options });
+  const invoked = byAlias ? new FunctionAlias(stack, "Live", { aliasName: "live", target }) : target;
+  const mapping = new QueueEventSourceMapping(stack, "Mapping", { queue, target: invoked, ...options });
   return { stack, key, queueKey, queue, target, mapping };
 }
 
@@ -169,4 +172,22 @@ describe("is refused", () => {
       "[dev-stack/Mapping] queue must have deadLetters, got work without: a message that fails every time would come back until it is too old",
     );
   });
+});
+
+test("a mapping may invoke an alias: Lambda decrypts its filters under the name of the function or of the alias", () => {
+  const { stack, key, queue, target } = mapped({ filters: [FILTER] }, "work", 180, stackOf(), true);
+  const alias = addressOf(synthesize(stack), "aws_lambda_alias");
+  expect(synthesize(stack).resource("aws_lambda_event_source_mapping")).toMatchObject({
+    function_name: `\${${alias}.arn}`,
+  });
+  const context = (functionArn: string) => ({
+    "aws:SourceArn": "arn:aws:lambda:eu-central-1:111111111111:event-source-mapping:1f6a0f2e",
+    "kms:EncryptionContext:aws:lambda:FunctionArn": functionArn,
+    "kms:EncryptionContext:aws:lambda:EventSourceArn": queue.queueArn,
+  });
+  const lambda = "lambda.eu-central-1.amazonaws.com";
+  expect(stack).toAllow(lambda, "kms:Decrypt", key, context(target.functionArn));
+  expect(stack).toAllow(lambda, "kms:Decrypt", key, context(`${target.functionArn}:live`));
+  expect(stack).toDeny(lambda, "kms:Decrypt", key, context(`${target.functionArn}:other`));
+  expect(stack).toAllow(target, "sqs:ReceiveMessage", queue.queueArn, { "aws:SecureTransport": true });
 });
