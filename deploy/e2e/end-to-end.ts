@@ -55,4 +55,10 @@ export class EndToEnd {
   sessionOf(roleArn: string): Promise<AwsTarget> {
     return assumeRole(this.operator, roleArn, "the run needs it");
   }
+
+  /** A session of a role that whoever deploys may become. */
+  async becoming(roleName: string): Promise<AwsTarget> {
+    const deploy = await this.sessionOf(this.environment.deployRoleArn);
+    return assumeRole(deploy, this.roleArn(roleName), "the run needs it");
+  }
 }

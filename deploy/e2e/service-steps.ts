@@ -1,6 +1,8 @@
 import { alarmSteps } from "./alarm-steps";
 import { archiveSteps } from "./archive-steps";
 import { documentSteps } from "./document-steps";
+import { functionSteps } from "./function-steps";
+import { imageSteps } from "./image-steps";
 import { functionRoleSteps } from "./function-role-steps";
 import { outsiderSteps } from "./outsider-steps";
 import type { Scene } from "./scene";
@@ -26,6 +28,8 @@ export function serviceSteps(scene: Scene): readonly Step[] {
     ...archiveSteps(scene),
     ...signingSteps(scene),
     ...secretSteps(scene.run),
+    ...functionSteps(scene),
+    ...imageSteps(scene),
     ...alarmSteps(scene.run),
     ...uploadSteps(scene),
     ...outsiderSteps(scene),

@@ -40,6 +40,7 @@ export class EnvironmentStack extends TerraformStack implements ArnScope {
     // The binding pins the exact version that it was made for.
     this.addOverride("terraform.required_providers.aws.version", environment.providerVersion);
     this.defineBackend();
+    this.nameTrustedAccounts();
   }
 
   /**
@@ -112,6 +113,12 @@ export class EnvironmentStack extends TerraformStack implements ArnScope {
       defaultTags: [{ tags: { ...environment.tags, environment: environment.name } }],
       s3UsePathStyle: environment.simulator === true ? true : undefined,
     });
+  }
+
+  /** Reviews read whose layers may be taken, too. */
+  private nameTrustedAccounts(): void {
+    const { trustedLayerAccountIds } = this.environment;
+    if (trustedLayerAccountIds) this.addOverride("//.sealstack.trustedLayerAccountIds", trustedLayerAccountIds);
   }
 
   private defineBackend(): void {

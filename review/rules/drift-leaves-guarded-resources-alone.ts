@@ -19,6 +19,8 @@ const GUARDED = new Set([
   "aws_iam_role_policy_attachment",
   "aws_kms_alias",
   "aws_kms_grant",
+  "aws_lambda_alias",
+  "aws_lambda_code_signing_config",
   "aws_lambda_function",
   "aws_lambda_function_url",
   "aws_lambda_permission",

@@ -2,6 +2,7 @@ import { accessIsKnown } from "./access-is-known";
 import { accessIsNotGivenToEverybody } from "./access-is-not-given-to-everybody";
 import { administratorPoliciesAreNotAttached } from "./administrator-policies-are-not-attached";
 import { aliasKeepsItsKey } from "./alias-keeps-its-key";
+import { aliasNamesAPublishedVersion } from "./alias-names-a-published-version";
 import { bucketAsksForTls } from "./bucket-asks-for-tls";
 import { bucketBlocksPublicAccess } from "./bucket-blocks-public-access";
 import { bucketKeepsItsAccessLog } from "./bucket-keeps-its-access-log";
@@ -9,6 +10,7 @@ import { bucketKeepsItsEncryption } from "./bucket-keeps-its-encryption";
 import { bucketKeepsItsKey } from "./bucket-keeps-its-key";
 import { bucketOwnerOwnsItsObjects } from "./bucket-owner-owns-its-objects";
 import { bucketVersioningStaysOn } from "./bucket-versioning-stays-on";
+import { codeSigningStaysEnforced } from "./code-signing-stays-enforced";
 import { dataIsNotDestroyed } from "./data-is-not-destroyed";
 import { deletionProtectionStaysOn } from "./deletion-protection-stays-on";
 import { deployRoleDoesNotWidenItself } from "./deploy-role-does-not-widen-itself";
@@ -20,6 +22,8 @@ import { functionUrlAsksForAuthentication } from "./function-url-asks-for-authen
 import { grantHasConstraints } from "./grant-has-constraints";
 import { guardedResourceStaysManaged } from "./guarded-resource-stays-managed";
 import { identityProviderGainsNoAccess } from "./identity-provider-gains-no-access";
+import { imageTagsStayImmutable } from "./image-tags-stay-immutable";
+import { imagesAreScanned } from "./images-are-scanned";
 import { keyDeletionWindowIsNotShortened } from "./key-deletion-window-is-not-shortened";
 import { keyIsNotDestroyed } from "./key-is-not-destroyed";
 import { keyIsNotReplaced } from "./key-is-not-replaced";
@@ -33,6 +37,7 @@ import { keyRotationPeriodIsNotLengthened } from "./key-rotation-period-is-not-l
 import { keyRotationStaysOn } from "./key-rotation-stays-on";
 import { keyStaysEnabled } from "./key-stays-enabled";
 import { keyUsersCannotChangeItsPolicy } from "./key-users-cannot-change-its-policy";
+import { layersComeFromNamedAccounts } from "./layers-come-from-named-accounts";
 import { logGroupKeepsItsKey } from "./log-group-keeps-its-key";
 import { logsAreKeptAsLong } from "./logs-are-kept-as-long";
 import { noDeposedObjectIsLeft } from "./no-deposed-object-is-left";
@@ -50,6 +55,7 @@ import { replacedRoleKeepsItsPolicies } from "./replaced-role-keeps-its-policies
 import { replicationKeepsItsKey } from "./replication-keeps-its-key";
 import { replicationStaysInsideTheStack } from "./replication-stays-inside-the-stack";
 import { replicationStaysOn } from "./replication-stays-on";
+import { repositoryKeepsItsKey } from "./repository-keeps-its-key";
 import { roleCannotChangeItsOwnRights } from "./role-cannot-change-its-own-rights";
 import { roleKeepsItsIdentity } from "./role-keeps-its-identity";
 import { secretCanBeRecovered } from "./secret-can-be-recovered";
@@ -72,6 +78,7 @@ export const RULES: readonly Rule[] = [
   accessIsNotGivenToEverybody,
   administratorPoliciesAreNotAttached,
   aliasKeepsItsKey,
+  aliasNamesAPublishedVersion,
   bucketAsksForTls,
   bucketBlocksPublicAccess,
   bucketKeepsItsAccessLog,
@@ -79,6 +86,7 @@ export const RULES: readonly Rule[] = [
   bucketKeepsItsKey,
   bucketOwnerOwnsItsObjects,
   bucketVersioningStaysOn,
+  codeSigningStaysEnforced,
   dataIsNotDestroyed,
   deletionProtectionStaysOn,
   deployRoleDoesNotWidenItself,
@@ -90,6 +98,8 @@ export const RULES: readonly Rule[] = [
   grantHasConstraints,
   guardedResourceStaysManaged,
   identityProviderGainsNoAccess,
+  imageTagsStayImmutable,
+  imagesAreScanned,
   keyDeletionWindowIsNotShortened,
   keyIsNotDestroyed,
   keyIsNotReplaced,
@@ -103,6 +113,7 @@ export const RULES: readonly Rule[] = [
   keyRotationStaysOn,
   keyStaysEnabled,
   keyUsersCannotChangeItsPolicy,
+  layersComeFromNamedAccounts,
   logGroupKeepsItsKey,
   logsAreKeptAsLong,
   noDeposedObjectIsLeft,
@@ -120,6 +131,7 @@ export const RULES: readonly Rule[] = [
   replicationKeepsItsKey,
   replicationStaysInsideTheStack,
   replicationStaysOn,
+  repositoryKeepsItsKey,
   roleCannotChangeItsOwnRights,
   roleKeepsItsIdentity,
   secretCanBeRecovered,

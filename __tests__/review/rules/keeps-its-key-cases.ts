@@ -2,7 +2,7 @@ import { damaged, type Described } from "../../support/reviewed";
 import { broken, KEY_ARN, KEY_ID, notKnown, OTHER_KEY_ARN, same, UNKNOWN } from "./examples";
 import type { RuleCases } from "./rule-cases";
 
-/** Cases that are the same for everything that is encrypted under one key. */
+/** Cases that are the same for everything that is encrypted under one key, which an argument names, or one of a block: `block.argument`. */
 export function keepsItsKeyCases(
   type: string,
   argument: string,
@@ -11,7 +11,8 @@ export function keepsItsKeyCases(
   others: NonNullable<Described["after"]> = {},
 ): RuleCases {
   const address = `${type}.x`;
-  const under = (key: unknown) => ({ ...others, [argument]: key });
+  const [outer = argument, inner] = argument.split(".");
+  const under = (key: unknown) => ({ ...others, [outer]: inner === undefined ? key : [{ [inner]: key }] });
   const managed = "alias/aws/service";
   const none = `${address}: ${noun} has no key of its own: it is encrypted under ${otherwise}`;
   return {
@@ -73,8 +74,8 @@ export function keepsItsKeyCases(
     throwing: [
       {
         name: "a key that cannot be read",
-        resources: { [address]: { after: damaged(argument, others) } },
-        finds: [`${address}: ${broken(argument)}`],
+        resources: { [address]: { after: damaged(outer, others) } },
+        finds: [`${address}: ${broken(outer)}`],
       },
     ],
   };

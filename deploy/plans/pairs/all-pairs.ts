@@ -3,6 +3,7 @@ import { archivePairs } from "./archives";
 import { bucketPairs } from "./buckets";
 import { documentPairs } from "./documents";
 import { driftPairs } from "./drift";
+import { functionPairs } from "./functions";
 import { identityPairs } from "./identities";
 import { keyAccessPairs } from "./key-access";
 import { keyPolicyPairs } from "./key-policies";
@@ -25,6 +26,7 @@ export const allPairs: readonly Pair[] = [
   ...bucketPairs,
   ...archivePairs,
   ...servicePairs,
+  ...functionPairs,
   ...protectionPairs,
   ...lifecyclePairs,
   ...driftPairs,
