@@ -7,17 +7,25 @@ import { DocumentsStack } from "../../stacks/documents-stack";
 import { stackIds } from "../../stacks/stack-ids";
 import type { EndToEnd } from "./end-to-end";
 import { firstPlan } from "./first-plan";
+import { PlannedFunctions } from "./planned-functions";
 
-/** What the simulator does not keep, so that its environment goes without: resource types, and arguments of them. */
+/** What no deploy on the simulator shows, because it does not keep or cannot run it, or its stacks do without: resource types, and arguments of them. */
 const NOT_KEPT = [
+  "aws_lambda_alias.routing_config",
+  "aws_lambda_code_signing_config",
   "aws_lambda_event_source_mapping.kms_key_arn",
+  "aws_lambda_function.code_signing_config_arn",
+  "aws_lambda_function.image_uri",
+  "aws_lambda_function.layers",
+  "aws_lambda_function.snap_start",
   "aws_secretsmanager_secret_rotation",
   "aws_xray_encryption_config",
 ];
 
+const VALUES = z.record(z.string(), z.unknown());
 const PLAN = z.object({
   resource_changes: z.array(
-    z.object({ type: z.string(), change: z.object({ after_unknown: z.record(z.string(), z.unknown()) }) }),
+    z.object({ type: z.string(), change: z.object({ after: VALUES.nullable(), after_unknown: VALUES }) }),
   ),
 });
 
@@ -28,13 +36,14 @@ export async function planWhatIsNotKept(run: EndToEnd, signal: AbortSignal): Pro
   const environment = { ...run.environment, simulator: undefined, encryptsTraces: true };
   new AuditStack(app, environment);
   new DocumentsStack(app, environment);
+  const functions = new PlannedFunctions(app, environment);
   app.synth();
   const found = new Set<string>();
-  for (const stackId of stackIds(environment)) {
+  for (const stackId of [...stackIds(environment), functions.node.id]) {
     const plan = PLAN.parse(JSON.parse(await firstPlan(run, join(output, "stacks", stackId), signal)));
     for (const { type, change } of plan.resource_changes) {
       found.add(type);
-      for (const argument of Object.keys(change.after_unknown)) found.add(`${type}.${argument}`);
+      for (const argument of argumentsIn(change)) found.add(`${type}.${argument}`);
     }
   }
   deepEqual(
@@ -42,4 +51,12 @@ export async function planWhatIsNotKept(run: EndToEnd, signal: AbortSignal): Pro
     NOT_KEPT,
   );
   return NOT_KEPT.join(", ");
+}
+
+/** The arguments that have a value, or will have one. */
+function argumentsIn(change: { readonly after: object | null; readonly after_unknown: object }): readonly string[] {
+  const isSet = (value: unknown) => value !== null && value !== false && [value].flat().length > 0;
+  const known = Object.entries(change.after ?? {}).filter(([, value]) => isSet(value));
+  const unknown = Object.entries(change.after_unknown).filter(([, value]) => isSet(value));
+  return [...known, ...unknown].map(([argument]) => argument);
 }
