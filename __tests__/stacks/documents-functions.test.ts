@@ -67,6 +67,13 @@ describe("the images of functions", () => {
     expect(stack).toDeny(lambda, "ecr:BatchGetImage", images.repository, {});
   });
 
+  test("are encrypted and decrypted by ECR alone, for their repository", () => {
+    const context = { "kms:EncryptionContext:aws:ecr:arn": images.repository.repositoryArn };
+    expect(stack).toAllowOnly("kms:Decrypt", images.key, ["ecr.amazonaws.com"]);
+    expect(stack).toAllow("ecr.amazonaws.com", "kms:Decrypt", images.key, context);
+    expect(stack).toDeny(images.publisher, "kms:Decrypt", images.key, context);
+  });
+
   test("are pushed by one role, which deletes none", () => {
     expect(stack).toAllow(images.publisher, "ecr:PutImage", images.repository);
     expect(stack).toDeny(images.publisher, "ecr:BatchDeleteImage", images.repository);

@@ -7,6 +7,7 @@ import { EnvironmentStack } from "../environment/environment-stack";
 import { inSameStack } from "../environment/in-same-stack";
 import type { Grantee } from "../iam/scoped-role";
 import { checkServiceKey } from "../kms/check-service-key";
+import { KEY_ACTIONS } from "../kms/key-actions";
 import type { IEncryptionKey } from "../kms/key-base";
 import { regionalArn } from "../policy/arn";
 import { POLICY_LIMITS } from "../policy/limits";
@@ -46,7 +47,8 @@ export interface EncryptedImageRepositoryProps {
  * A repository of container images under a customer-managed key, whose tags never move and whose images are scanned when they are pushed.
  *
  * Lambda pulls for the functions that the repository's policy names, and nothing lets principals of other accounts in. ECR uses the key by grants
- * that it makes with the rights of whoever makes the repository, so that those who push and pull need no permission on the key.
+ * that it makes with the rights of whoever makes the repository, so that those who push and pull need no permission on the key; the key's policy says
+ * what the grants allow, for this repository alone, so that questions about the key and alarms of its use know of it.
  * Defines `aws_ecr_repository`, `aws_ecr_repository_policy` and `aws_ecr_lifecycle_policy`.
  *
  * @throws ConfigurationError for what ECR refuses.
@@ -72,7 +74,7 @@ export class EncryptedImageRepository extends Construct {
     this.repositoryArn = regionalArn(EnvironmentStack.of(this), "ecr", `repository/${repositoryName}`);
     this.encryptionKey = encryptionKey;
     this.policy = new RepositoryPolicy(EnvironmentStack.of(this));
-    this.allowDeployment();
+    this.allowEcr();
     this.resource = this.defineRepository();
     this.defineLifecycle(untaggedExpiryDays);
   }
@@ -116,13 +118,16 @@ export class EncryptedImageRepository extends Construct {
     grantee.role.allow({ Sid: "SignsInToTheRegistry", Action: ["ecr:GetAuthorizationToken"], Resource: "*" });
   }
 
-  /** ECR makes its grants on the key when the repository is made, with the rights of whoever makes it. */
-  private allowDeployment(): void {
+  /** ECR makes its grants on the key when the repository is made, with the rights of whoever makes it, and uses the key by itself from then on. */
+  private allowEcr(): void {
     const viaService = "ecr";
     this.encryptionKey.allowDeployRole("DeployDescribesViaEcr", ["kms:DescribeKey"], { viaService });
     this.encryptionKey.allowDeployRole("DeployGrantsViaEcr", ["kms:CreateGrant"], {
       viaService,
       grantIsForAwsResource: true,
+    });
+    this.encryptionKey.allowService("ecr.amazonaws.com", sidOf("images of", this.repositoryName), KEY_ACTIONS.produce, {
+      encryptionContext: { "aws:ecr:arn": this.repositoryArn },
     });
   }
 

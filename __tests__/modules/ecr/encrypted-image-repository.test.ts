@@ -10,6 +10,7 @@ import { ask, modelOf } from "../kms/asked-model";
 import { addressOf } from "../lambda/function-of";
 
 const LAMBDA = "lambda.amazonaws.com";
+const ECR = "ecr.amazonaws.com";
 const functionArn = (name: string, account = "111111111111") =>
   `arn:aws:lambda:eu-central-1:${account}:function:${name}`;
 
@@ -91,8 +92,8 @@ describe("an image repository", () => {
 });
 
 describe("the key of an image repository", () => {
-  it("is given to ECR by whoever deploys, via ECR, and used directly by nobody", () => {
-    const { stack, key } = repositoryOf();
+  it("is given to ECR by whoever deploys, via ECR, and used by ECR for this repository alone", () => {
+    const { stack, key, repository } = repositoryOf();
     const model = modelOf(stack);
     const viaEcr = { "kms:ViaService": "ecr.eu-central-1.amazonaws.com" };
     const forAws = { "kms:GrantIsForAWSResource": true };
@@ -101,7 +102,11 @@ describe("the key of an image repository", () => {
     expect(ask(model, DEPLOY_ROLE, "kms:CreateGrant", key, forAws)).toBe("deny");
     expect(ask(model, DEPLOY_ROLE, "kms:DescribeKey", key, viaEcr)).toBe("allow");
     expect(ask(model, PLAN_ROLE, "kms:CreateGrant", key, { ...viaEcr, ...forAws })).toBe("deny");
-    for (const action of ["kms:Decrypt", "kms:GenerateDataKey"]) expect(stack).toAllowOnly(action, key, []);
+    for (const action of ["kms:Decrypt", "kms:GenerateDataKey"]) {
+      expect(stack).toAllowOnly(action, key, [ECR]);
+      expect(stack).toAllow(ECR, action, key, { "kms:EncryptionContext:aws:ecr:arn": repository.repositoryArn });
+      expect(stack).toDeny(ECR, action, key, { "kms:EncryptionContext:aws:ecr:arn": `${repository.repositoryArn}-2` });
+    }
   });
 });
 
