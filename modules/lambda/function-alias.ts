@@ -69,7 +69,7 @@ export class FunctionAlias extends Construct implements InvocationTarget {
     this.checkPublishes(target);
     this.checkVersions(props);
     const name = `${target.functionName}:${aliasName}`;
-    claimName(this, { property: "aliasName", kind: "alias", name, within: "Region" });
+    claimName(this, { property: "aliasName", kind: "function alias", name, within: "Region" });
     this.aliasName = aliasName;
     this.invokedFunction = target;
     this.targetName = name;

@@ -114,7 +114,7 @@ describe("an alias", () => {
       );
     expect(messageOf(twice)).toBe(
       '[dev-stack/Again] aliasName must be unique, got "summarise:live", which [dev-stack/Live] has already: ' +
-        "a alias name is unique within account 111111111111 in eu-central-1",
+        "a function alias name is unique within account 111111111111 in eu-central-1",
     );
   });
 });

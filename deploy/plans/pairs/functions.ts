@@ -2,17 +2,17 @@ import { EcrRepository, type EcrRepositoryConfig } from "@cdktf/provider-aws/lib
 import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-policy";
 import { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias";
 import { LambdaCodeSigningConfig } from "@cdktf/provider-aws/lib/lambda-code-signing-config";
+import { LambdaFunctionUrl } from "@cdktf/provider-aws/lib/lambda-function-url";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { SignerSigningProfile } from "@cdktf/provider-aws/lib/signer-signing-profile";
 import { EncryptedImageRepository } from "../../../modules/ecr/encrypted-image-repository";
 import type { EnvironmentStack } from "../../../modules/environment/environment-stack";
-import { EncryptedFunction } from "../../../modules/lambda/encrypted-function";
-import { FunctionUrl } from "../../../modules/lambda/function-url";
+import { ExecutionRole } from "../../../modules/iam/execution-role";
 import { renderPolicy } from "../../../modules/policy/render";
 import type { Pair } from "../pair";
 import { OTHER_ACCOUNT, PLANS_ENVIRONMENT } from "../plans-environment";
-import { documentsKey, plainKey, readerRole } from "./parts";
-import { smallFunction, smallPackage } from "./small-function";
+import { documentsKey, plainKey } from "./parts";
+import { smallFunction } from "./small-function";
 
 const { accountId, region } = PLANS_ENVIRONMENT;
 const REPOSITORY = "prod-functions";
@@ -83,16 +83,26 @@ function plainRepository(encrypted: boolean, ...pullers: readonly string[]) {
   };
 }
 
+/** A URL, and a role that may call it by the two permissions that it takes. */
 function functionUrl(granted: boolean) {
   return (stack: EnvironmentStack) => {
-    const target = new EncryptedFunction(stack, "Process", {
-      functionName: "prod-process-order",
-      code: smallPackage(),
-      encryptionKey: documentsKey(stack),
+    const { functionName } = smallFunction(stack);
+    new LambdaFunctionUrl(stack, "Url", { functionName, authorizationType: "AWS_IAM" });
+    const reader = new ExecutionRole(stack, "Caller", { roleName: "prod-caller" });
+    if (!granted) return;
+    const Resource = `arn:aws:lambda:${region}:${accountId}:function:prod-process-order`;
+    reader.allow({
+      Sid: "CallsUrl",
+      Action: ["lambda:InvokeFunctionUrl"],
+      Resource,
+      Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } },
     });
-    const reader = readerRole(stack);
-    const url = new FunctionUrl(stack, "Url", { target });
-    if (granted) url.grantInvokeUrl(reader);
+    reader.allow({
+      Sid: "InvokesByUrl",
+      Action: ["lambda:InvokeFunction"],
+      Resource,
+      Condition: { Bool: { "lambda:InvokedViaFunctionUrl": "true" } },
+    });
   };
 }
 
@@ -146,7 +156,7 @@ export const functionPairs: readonly Pair[] = [
   },
   {
     name: "a-role-may-call-a-function-url",
-    shows: "two permissions of one grant, the second for calls of a URL only",
+    shows: "it takes two permissions, the second for calls of a URL only",
     before: functionUrl(false),
     after: functionUrl(true),
   },

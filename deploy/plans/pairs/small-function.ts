@@ -13,7 +13,7 @@ const SOURCE = "exports.handler = async () => 'ok';\n";
 let made: FunctionPackage | undefined;
 
 /** A package of one line, not compressed, so that it has the same bytes with every version of every library. */
-export function smallPackage(): FunctionPackage {
+function smallPackage(): FunctionPackage {
   if (made !== undefined) return made;
   const folder = mkdtempSync(join(tmpdir(), "sealstack-plans-"));
   // The synthesis copies what it needs.
