@@ -59,7 +59,7 @@ export const ACKNOWLEDGED_CHECKS: readonly AcknowledgedCheck[] = [
   },
   {
     check: "CKV2_AWS_62",
-    resources: ["AccessLogs", "AccessLogs-eu-west-1", "Trail_Bucket"],
+    resources: ["AccessLogs", "AccessLogs-eu-west-1", "Code", "Trail_Bucket"],
     reason: "nothing waits for these files: they are read when somebody asks",
   },
   {
