@@ -49,6 +49,11 @@ export const ACKNOWLEDGED_CHECKS: readonly AcknowledgedCheck[] = [
   },
   {
     check: "CKV_AWS_144",
+    resources: ["Code"],
+    reason: "packages are made again from their source, with the same bytes",
+  },
+  {
+    check: "CKV_AWS_144",
     resources: ["AccessLogs", "AccessLogs-eu-west-1", "Trail_Bucket"],
     reason: "logs are of what happened in a Region, and are not needed to go on in another one",
   },

@@ -10,6 +10,7 @@ import { inSameStack } from "../environment/in-same-stack";
 import { KEY_ACTIONS } from "../kms/key-actions";
 import type { EncryptedBucket } from "../s3/encrypted-bucket";
 import { checkGrammar } from "../validation/checks";
+import { ConfigurationError } from "../validation/configuration-error";
 import type { FunctionPackage } from "./function-package";
 
 /** What Signer signs packages of Lambda with. */
@@ -47,7 +48,7 @@ export interface SignedPackage {
  * Signer keeps its own keys, and reads and writes the bucket with the rights of whoever deploys, for which the bucket's key is granted to the deploy role
  * via S3. Defines `aws_signer_signing_profile` and `aws_lambda_code_signing_config`; for each package `aws_s3_object` and `aws_signer_signing_job`.
  *
- * @throws ConfigurationError for a name that Signer refuses, and for what is no version of a profile.
+ * @throws ConfigurationError for a name that Signer refuses, a bucket of another Region, and what is no version of a profile.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html
  */
 export class CodeSigning extends Construct {
@@ -63,6 +64,7 @@ export class CodeSigning extends Construct {
     for (const arn of trustedProfileVersionArns) {
       checkGrammar(this, "trustedProfileVersionArns", arn, PROFILE_VERSION);
     }
+    this.checkRegion(packages);
     claimName(this, { property: "profileName", kind: "signing profile", name: profileName, within: "Region" });
     this.packages = packages;
     this.allowDeployment();
@@ -101,6 +103,15 @@ export class CodeSigning extends Construct {
       kmsKeyId: encryptionKey.keyArn,
       dependsOn: inSameStack(this, [versioning, encryptionResource, policyResource, ...encryptionKey.readiness]),
     });
+  }
+
+  private checkRegion({ region, node }: EncryptedBucket): void {
+    const here = EnvironmentStack.of(this).region;
+    if (region === here) return;
+    throw new ConfigurationError(
+      this,
+      `packages must be a bucket in ${here}, got [${node.path}] in ${region}: Signer and Lambda use buckets of their own Region only`,
+    );
   }
 
   /** Uploads, Signer's reads and writes, and Lambda's reads are all S3's, with the rights of whoever deploys. */

@@ -1,6 +1,7 @@
-import type { EncryptionKey } from "../../../modules/kms/encryption-key";
+import { EncryptionKey } from "../../../modules/kms/encryption-key";
 import { CodeSigning, type CodeSigningProps } from "../../../modules/lambda/code-signing";
-import type { EncryptedBucket } from "../../../modules/s3/encrypted-bucket";
+import { AccessLogBucket } from "../../../modules/s3/access-log-bucket";
+import { EncryptedBucket } from "../../../modules/s3/encrypted-bucket";
 import { annotationsOf, appOf, DEPLOY_ROLE, messageOf, PLAN_ROLE, stackOf } from "../../support/synth";
 import { ask, modelOf } from "../kms/asked-model";
 import { bucketWith } from "./bucket-with";
@@ -120,6 +121,22 @@ describe("code signing", () => {
   it.each(["f", "with-hyphen", "x".repeat(65)])("refuses the name %p", (profileName) => {
     expect(messageOf(() => signed({ profileName }))).toBe(
       `[dev-stack/Signing] profileName must be 2 to 64 letters, digits or underscores, got "${profileName}"`,
+    );
+  });
+
+  it("has its packages in its own Region", () => {
+    const region = "eu-west-1";
+    const stack = stackOf({ replicaRegions: [region] });
+    const key = new EncryptionKey(stack, "PackagesKey", { description: "k", replicaRegions: [region] });
+    const packages = new EncryptedBucket(stack, "Packages", {
+      bucketName: "packages",
+      region,
+      encryptionKey: key.replicaIn(region),
+      accessLogs: new AccessLogBucket(stack, "Logs", { bucketName: "logs", region }),
+    });
+    expect(messageOf(() => new CodeSigning(stack, "Signing", { profileName: "functions", packages }))).toBe(
+      "[dev-stack/Signing] packages must be a bucket in eu-central-1, got [dev-stack/Packages] in eu-west-1: " +
+        "Signer and Lambda use buckets of their own Region only",
     );
   });
 
