@@ -1,12 +1,7 @@
 import { App } from "cdktf";
-import { AuditStack } from "./stacks/audit-stack";
-import { DocumentsStack } from "./stacks/documents-stack";
+import { defineStacks } from "./stacks/define-stacks";
 import { environments } from "./stacks/environments";
 
 const app = new App();
-for (const environment of environments) {
-  const audit = new AuditStack(app, environment);
-  // An order of deployment only: no stack reads another one's outputs.
-  new DocumentsStack(app, environment).addDependency(audit);
-}
+for (const environment of environments) defineStacks(app, environment);
 app.synth();

@@ -57,6 +57,14 @@ export { NamedTopic } from "./messaging/named-topic";
 export { type QueueProducer } from "./messaging/queue-producer";
 export { type TopicPublisher } from "./messaging/topic-publisher";
 export { type TopicSubscription } from "./messaging/topic-subscription";
+export { DeployedVpc, type DeployedVpcProps } from "./network/deployed-vpc";
+export { EncryptedFlowLog, type FlowLogProps } from "./network/encrypted-flow-log";
+export { type InterfaceService } from "./network/endpoint-policy";
+export { FlowLogRole } from "./network/flow-log-role";
+export { type FunctionVpc, type NetworkPart } from "./network/function-vpc";
+export { IsolatedVpc, type IsolatedVpcProps } from "./network/isolated-vpc";
+export { NetworkSecurityGroups } from "./network/network-security-groups";
+export { type VpcLayout } from "./network/vpc-layout";
 export {
   type Conditions,
   type ConditionValue,

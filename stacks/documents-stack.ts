@@ -15,6 +15,7 @@ import { type Archive, defineArchive, DOCUMENTS_LIFECYCLE } from "./documents/ar
 import { type Code, defineCode } from "./documents/code";
 import { defineImages, type Images } from "./documents/images";
 import { definePartners, type Partners } from "./documents/partners";
+import { networkOf } from "./documents/placement";
 import { defineSigning, type Signing } from "./documents/signing";
 import { auditNames } from "./audit-names";
 import {
@@ -100,6 +101,7 @@ export class DocumentsStack extends EnvironmentStack {
       description: "Summarises an order document",
       code: FunctionPackage.fromEntry(HANDLER),
       encryptionKey: this.processorKey,
+      vpc: networkOf(this),
       environment: { RESULTS_BUCKET: this.results.bucketName },
       timeoutSeconds: 300,
       memoryMegabytes: 512,

@@ -64,6 +64,7 @@ export const environments = defineEnvironments([
     encryptsTraces: true,
     objectLock: { mode: "GOVERNANCE", days: 365 },
     operationsSubscriptions: [{ protocol: "email", endpoint: "operations@example.com" }],
+    vpc: { cidr: "10.30.0.0/22", zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"] },
   },
   {
     name: "local",
@@ -78,5 +79,6 @@ export const environments = defineEnvironments([
     dataMayBeDestroyed: true,
     objectLock: { mode: "GOVERNANCE", days: 1 },
     simulator: true,
+    vpc: { cidr: "10.40.0.0/22", zones: ["eu-central-1a", "eu-central-1b"] },
   },
 ]);

@@ -23,7 +23,7 @@ export function environmentProblems(environment: Environment): string[] {
   const shape = environmentSchema.safeParse(environment).error?.issues ?? [];
   const problems = [
     ...shape.map(({ path, message }) => ({ path, message: asRule(message) })),
-    ...joinedProblems(environment).map(({ path, message }) => ({ path: [path], message })),
+    ...joinedProblems(environment),
   ];
   return problems.map(({ path, message }) => {
     const got = path.reduce<unknown>(

@@ -3,6 +3,7 @@ import satisfies from "semver/functions/satisfies";
 import { z } from "zod";
 import { LOG_RETENTION_DAYS } from "../logs/retention";
 import { SUBSCRIPTION_ENDPOINTS, type TopicSubscription } from "../messaging/topic-subscription";
+import { layoutProblems, type VpcLayout } from "../network/vpc-layout";
 import { partitionOf } from "../policy/arn";
 import { COMPLIANCE_BINDS_EVERYBODY, OBJECT_LOCK_DAYS, OBJECT_LOCK_MODES } from "../s3/object-lock-limits";
 import type { Environment, StateBackend } from "./environment";
@@ -74,6 +75,11 @@ const objectLock = z.strictObject({
     ),
 });
 
+const vpc = z.strictObject({
+  cidr: z.string(),
+  zones: z.array(z.string(), { error: "must be a list of Availability Zones" }),
+}) satisfies z.ZodType<VpcLayout>;
+
 const fields = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,15}$/, "must be 1 to 16 lower-case letters, digits or hyphens"),
   accountId,
@@ -109,6 +115,7 @@ const fields = z.strictObject({
   operationsSubscriptions: z.array(subscription, { error: "must be a list of subscriptions" }).optional(),
   encryptsTraces: z.boolean().optional(),
   objectLock: objectLock.optional(),
+  vpc: vpc.optional(),
   tags: z.record(z.string().min(1).max(128), z.string().max(256)).optional(),
 });
 
@@ -116,7 +123,9 @@ const fields = z.strictObject({
 export const environmentSchema: z.ZodType<Environment> = fields;
 
 /** What is wrong between the fields of an environment, as far as they have the right types. */
-export function joinedProblems(environment: Partial<Environment>): readonly { path: string; message: string }[] {
+export function joinedProblems(
+  environment: Partial<Environment>,
+): readonly { path: readonly string[]; message: string }[] {
   const { name, accountId, deployRoleArn, planRoleArn, keyAdministratorArns, dataMayBeDestroyed, logRetentionDays } =
     environment;
   const replicaRegions = textsIn(environment.replicaRegions);
@@ -177,7 +186,13 @@ export function joinedProblems(environment: Partial<Environment>): readonly { pa
       `must be at least ${PRODUCTION_RETENTION_DAYS} in prod`,
     ],
   ];
-  return rules.filter(([holds]) => !holds).map(([, path, message]) => ({ path, message }));
+  const problems = rules.filter(([holds]) => !holds).map(([, path, message]) => ({ path: [path], message }));
+  return [...problems, ...vpcProblems(environment)];
+}
+
+function vpcProblems({ vpc: layout, region: own }: Partial<Environment>) {
+  if (!vpc.safeParse(layout).success || layout === undefined || typeof own !== "string") return [];
+  return layoutProblems(layout, own).map(({ property, message }) => ({ path: ["vpc", property], message }));
 }
 
 /** The texts of a field that should be a list of them, whatever it is. */

@@ -1,4 +1,5 @@
 import type { TopicSubscription } from "../messaging/topic-subscription";
+import type { VpcLayout } from "../network/vpc-layout";
 import type { ObjectLock } from "../s3/object-lock-limits";
 
 /** Where the state of an environment's stacks is kept. */
@@ -86,6 +87,8 @@ export interface Environment {
    * @default no lock
    */
   readonly objectLock?: ObjectLock;
+  /** The network that functions are in: a range of private addresses, and two or three zones. @default none: functions are in no network of the account */
+  readonly vpc?: VpcLayout;
   /** Tags of every resource, beside `environment`. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }

@@ -13,7 +13,7 @@ import { policyText } from "../validation/policy-text";
 import { ROLE_NAME } from "./role-name";
 import { UNRESTRICTABLE_ACTIONS } from "./unrestrictable-actions";
 
-/** An identity statement of a role: it allows, names its actions and resources, and has a Sid that proofs and reviews refer to. */
+/** An identity statement of a role: it names its actions and resources, and has a Sid that proofs and reviews refer to. */
 export interface RoleStatement {
   readonly Sid: string;
   readonly Action: readonly string[];
@@ -85,11 +85,24 @@ export abstract class ScopedRole extends Construct implements Grantee {
    * @throws ConfigurationError for an action or a resource that is a wildcard where one could be named.
    */
   allow(statement: RoleStatement): void {
-    checkGrammar(this, "Sid", statement.Sid, SID);
-    this.checkNamesActions(statement);
     this.checkNamesResources(statement);
+    this.add("Allow", statement);
+  }
+
+  /**
+   * Refuses actions, whatever else allows them: for what a grant has to allow a service that works as the role, and not the role's other users.
+   *
+   * @throws ConfigurationError for an action that is a wildcard.
+   */
+  deny(statement: RoleStatement): void {
+    this.add("Deny", statement);
+  }
+
+  private add(Effect: PolicyStatement["Effect"], statement: RoleStatement): void {
     const { Sid, Action, Resource, Condition } = statement;
-    this.statements.add({ Sid, Effect: "Allow", Action, Resource, ...(Condition && { Condition }) });
+    checkGrammar(this, "Sid", Sid, SID);
+    this.checkNamesActions(statement);
+    this.statements.add({ Sid, Effect, Action, Resource, ...(Condition && { Condition }) });
     this.inlinePolicy ??= this.defineInlinePolicy();
   }
 

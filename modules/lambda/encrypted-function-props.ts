@@ -1,5 +1,6 @@
 import type { IEncryptionKey } from "../kms/key-base";
 import type { EncryptedQueue } from "../messaging/encrypted-queue";
+import type { FunctionVpc } from "../network/function-vpc";
 import type { Acknowledgement } from "../validation/acknowledgement";
 import type { CodeSigning } from "./code-signing";
 import type { FunctionImage } from "./function-image";
@@ -36,6 +37,8 @@ export interface EncryptedFunctionProps extends LimitedFunctionProps {
   readonly layerVersionArns?: readonly string[];
   /** Signs the package, and has Lambda refuse every other; layers must be signed as well. @default nothing is signed */
   readonly codeSigning?: CodeSigning;
+  /** The network that the function is in, and that all its requests go through. @default none: what it may call is up to policies alone */
+  readonly vpc?: FunctionVpc;
   /** Exceptions, for example from `environment-holds-no-plaintext-secret`. @default none */
   readonly acknowledgements?: readonly Acknowledgement[];
 }

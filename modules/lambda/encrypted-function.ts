@@ -10,6 +10,7 @@ import { KEY_ACTIONS } from "../kms/key-actions";
 import type { IEncryptionKey } from "../kms/key-base";
 import { EncryptedLogGroup } from "../logs/encrypted-log-group";
 import { EncryptedQueue } from "../messaging/encrypted-queue";
+import { placeFunction } from "../network/function-vpc";
 import { regionalArn } from "../policy/arn";
 import { sidOf } from "../policy/statement-list";
 import { ConfigurationError } from "../validation/configuration-error";
@@ -193,6 +194,7 @@ export class EncryptedFunction extends Construct implements Grantee, InvocationT
       sourceKmsKeyArn: this.encryptsPackage ? this.encryptionKey.keyArn : undefined,
       deadLetterConfig: { targetArn: this.deadLetterQueue.resource.arn },
       tracingConfig: { mode: "Active" },
+      vpcConfig: props.vpc && placeFunction(this, props.vpc),
       loggingConfig: { logFormat: "JSON", logGroup: this.logGroup.logGroupName },
       dependsOn: inSameStack(this, [
         this.role.policyResource,

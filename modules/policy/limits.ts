@@ -22,6 +22,7 @@ export interface PolicyLimit {
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_SetRepositoryPolicy.html
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-special-information-for-sns-policies.html
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
  */
 export const POLICY_LIMITS = {
   keyPolicy: {
@@ -67,6 +68,12 @@ export const POLICY_LIMITS = {
     measure: "bytes",
     maximumStatements: 100,
     remedy: "give part of the publishers a topic of their own",
+  },
+  endpointPolicy: {
+    kind: "endpoint policy",
+    maximum: 20_480,
+    measure: "bytes",
+    remedy: "move statements to the roles or to the resources",
   },
   secretPolicy: {
     kind: "secret policy",

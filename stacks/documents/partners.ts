@@ -7,6 +7,7 @@ import { FunctionPackage } from "../../modules/lambda/function-package";
 import { FunctionUrl } from "../../modules/lambda/function-url";
 import { EncryptedSecret } from "../../modules/secrets/encrypted-secret";
 import { documentsNames } from "../documents-names";
+import { networkOf } from "./placement";
 
 const FUNCTIONS = join(__dirname, "..", "..", "functions");
 const ROTATED_EVERY_DAYS = 30;
@@ -41,12 +42,14 @@ export function definePartners(stack: EnvironmentStack, codeSigning: CodeSigning
     code: FunctionPackage.fromEntry(join(FUNCTIONS, "rotate-secret", "handler.ts")),
     encryptionKey: key,
     codeSigning,
+    vpc: networkOf(stack),
   });
   const checker = new EncryptedFunction(stack, "CheckToken", {
     functionName: names.checkerName,
     description: "Says whether a token is the partners'",
     code: FunctionPackage.fromEntry(join(FUNCTIONS, "check-partner-token", "handler.ts")),
     encryptionKey: key,
+    vpc: networkOf(stack),
     environment: { PARTNER_TOKEN_ARN: token.resource.arn },
     codeSigning,
   });

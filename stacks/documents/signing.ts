@@ -9,6 +9,7 @@ import { QueueEventSourceMapping } from "../../modules/lambda/queue-event-source
 import { EncryptedQueue } from "../../modules/messaging/encrypted-queue";
 import type { EncryptedBucket } from "../../modules/s3/encrypted-bucket";
 import { documentsNames, SIGNATURES_PREFIX, SUMMARIES_PREFIX } from "../documents-names";
+import { networkOf } from "./placement";
 
 const HANDLER = join(__dirname, "..", "..", "functions", "sign-result", "handler.ts");
 const TIMEOUT_SECONDS = 30;
@@ -47,6 +48,7 @@ export function defineSigning(stack: EnvironmentStack, results: EncryptedBucket,
     description: "Signs a summary",
     code: FunctionPackage.fromEntry(HANDLER),
     encryptionKey: signerKey,
+    vpc: networkOf(stack),
     environment: { RESULTS_BUCKET: results.bucketName, SIGNING_KEY_ARN: signingKey.keyArn },
     timeoutSeconds: TIMEOUT_SECONDS,
     codeSigning,
