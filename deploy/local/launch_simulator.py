@@ -11,12 +11,13 @@ AWS gives a policy more about a request than MiniStack 1.5.33 does:
 - reading, changing and deleting one event source mapping, alias or function URL are actions of their own, and the function that a mapping calls and how
   a URL authenticates are in condition keys `lambda:...` (`lambda_requests.py`);
 - what a request says (encryption context, algorithm, the kind of the new key, ...) is in condition keys `kms:...`;
+- a request to EC2 is about every resource that it names or makes, with their tags (`network_requests.py`);
 - the key that an upload asks for, and that it brings its own, is in condition keys `s3:...`.
 
 Without them a policy that conditions on them refuses what AWS allows. `kms:ViaService` is missing on purpose: the requests that are seen
 here are direct ones. Those that a service makes for its caller are not checked by MiniStack at all.
 
-What services answer is completed by `completed_services.py`.
+What services answer is completed by `completed_services.py` and `completed_network.py`.
 """
 
 import re
@@ -26,8 +27,10 @@ from ministack import app
 from ministack.core import iam_actions, iam_evaluator
 from ministack.services import iam, kms
 
+from completed_network import complete_network
 from completed_services import complete_services
 from lambda_requests import action_of, condition_keys_of
+from network_requests import network_checks
 from requested_resource import SERVICES, parse, requested_resource
 
 ALIAS_OPERATIONS = {"CreateAlias", "DeleteAlias", "UpdateAlias"}
@@ -39,6 +42,8 @@ ALGORITHMS = ("EncryptionAlgorithm", "MacAlgorithm", "SigningAlgorithm")
 KEY_ID = re.compile(r"^(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
 # No condition key of AWS: it hands the key that an alias shall name from the request to its check.
 TARGET_KEY = "sealstack:targetkey"
+# The same for the parameters of a request to EC2.
+PARAMETERS = "sealstack:parameters"
 
 condition_key = iam_evaluator._resolve_condition_key
 lambda_action = iam_actions._lambda_action
@@ -73,6 +78,17 @@ def resource_arn_as_on_aws(service, method, path, headers, body, params, region,
     return f"arn:aws:{SERVICES.get(service, service)}:{region}:{account_id}:{named}"
 
 
+def enforce_on_every_resource(access_key, action, service, region, resource_arn="*", service_context=None):
+    if service != "ec2":
+        return enforce_on_alias_and_key(access_key, action, service, region, resource_arn, service_context)
+    arn = f"arn:aws:ec2:{region}:{responses.get_account_id()}:"
+    for asked, named, keys in network_checks(action, (service_context or {}).get(PARAMETERS, {})):
+        denied = enforce(access_key, asked, service, region, arn + named if named else "*", keys)
+        if denied:
+            return denied
+    return None
+
+
 def enforce_on_alias_and_key(access_key, action, service, region, resource_arn="*", service_context=None):
     denied = enforce(access_key, action, service, region, resource_arn, service_context)
     if denied or service != "kms" or action.split(":", 1)[1] not in ALIAS_OPERATIONS:
@@ -87,6 +103,8 @@ def enforce_on_alias_and_key(access_key, action, service, region, resource_arn="
 def request_context_with_more(service, action, body, params):
     context = request_context(service, action, body, params)
     operation = action.split(":", 1)[1]
+    if service == "ec2":
+        context[PARAMETERS] = params
     if service == "kms":
         context.update(kms_condition_keys(operation, parse(body)))
     if service == "lambda":
@@ -136,8 +154,9 @@ iam_actions._lambda_action = lambda_action_of_its_own
 iam_actions.extract_resource_arn = resource_arn_as_on_aws
 iam_actions.request_tag_context = request_context_with_more
 iam_actions.s3_service_context = object_context_with_keys
-iam_evaluator.enforce = enforce_on_alias_and_key
+iam_evaluator.enforce = enforce_on_every_resource
 complete_services()
+complete_network()
 # It would listen on port 443 as well, where it may.
 app._port_is_bindable = lambda *_: False
 

@@ -50,6 +50,7 @@ export function roleDocuments(role: OperationRole, environment: Environment): Ro
   const read = (name: string, more?: PlaceholderValues) => readDocument(name, environment, more).Statement;
   const parts = [
     ...PARTS[role],
+    ...(environment.vpc === undefined ? [] : [`${role}-network`]),
     ...(environment.backend.type === "s3" ? [`${role}-state`] : []),
     ...(role === "deploy" && environment.permissionsBoundaryArn ? ["deploy-boundary"] : []),
     ...(role === "deploy" && environment.dataMayBeDestroyed ? ["deploy-destruction"] : []),
