@@ -1,16 +1,21 @@
 import type { App } from "cdktf";
 import type { Environment } from "../modules/environment/environment";
+import type { EnvironmentStack } from "../modules/environment/environment-stack";
 import { AuditStack } from "./audit-stack";
 import { DocumentsStack } from "./documents-stack";
 import { NetworkStack } from "./network-stack";
 
-/** An environment's stacks, each after those that have to be there before it. The order is all that they share: no stack reads another one's outputs. */
-export function defineStacks(app: App, environment: Environment): void {
-  const audit = new AuditStack(app, environment);
-  const documents = new DocumentsStack(app, environment);
-  documents.addDependency(audit);
-  if (environment.vpc === undefined) return;
-  const network = new NetworkStack(app, environment, environment.vpc);
-  network.addDependency(audit);
-  documents.addDependency(network);
+/**
+ * An environment's stacks, in the order of `stackIds`. Each is deployed after those before it, and that is all that they share: no stack reads another
+ * one's outputs.
+ */
+export function defineStacks(app: App, environment: Environment): readonly EnvironmentStack[] {
+  const { vpc } = environment;
+  const stacks = [
+    new AuditStack(app, environment),
+    ...(vpc === undefined ? [] : [new NetworkStack(app, environment, vpc)]),
+    new DocumentsStack(app, environment),
+  ];
+  stacks.forEach((stack, index) => stacks.slice(0, index).forEach((earlier) => stack.addDependency(earlier)));
+  return stacks;
 }

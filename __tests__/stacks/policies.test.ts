@@ -3,8 +3,7 @@ import { stackOf, type SynthesizedResource } from "../../access/synthesis";
 import { UNRESTRICTABLE_ACTIONS } from "../../modules/iam/unrestrictable-actions";
 import { POLICY_LIMITS, type PolicyLimit, policySize } from "../../modules/policy/limits";
 import type { PolicyStatement } from "../../modules/policy/statement";
-import { AuditStack } from "../../stacks/audit-stack";
-import { DocumentsStack } from "../../stacks/documents-stack";
+import { defineStacks } from "../../stacks/define-stacks";
 import { environments } from "../../stacks/environments";
 
 /** The argument of each resource type that holds a policy, and its limit. */
@@ -17,21 +16,22 @@ const POLICY_ARGUMENTS: Readonly<Record<string, readonly [argument: string, limi
   aws_secretsmanager_secret_policy: ["policy", POLICY_LIMITS.secretPolicy],
   aws_sns_topic_policy: ["policy", POLICY_LIMITS.topicPolicy],
   aws_sqs_queue_policy: ["policy", POLICY_LIMITS.queuePolicy],
+  aws_vpc_endpoint: ["policy", POLICY_LIMITS.endpointPolicy],
 };
 
 const app = new App();
 
-const stacks = environments.flatMap((environment) => [
-  new AuditStack(app, environment),
-  new DocumentsStack(app, environment),
-]);
+const stacks = environments.flatMap((environment) => defineStacks(app, environment));
+
+/** These allow nobody anything: they limit what other policies allow. `__tests__/modules/network` proves by what. */
+const LIMITS: readonly string[] = ["aws_vpc_endpoint"];
 
 describe.each(stacks.map((stack) => [stack.node.id, stack] as const))("%s", (name, synthesized) => {
   const stack = stackOf(name, JSON.parse(Testing.synth(synthesized, true)));
   const withPolicy = stack.resources.filter(({ type }) => type in POLICY_ARGUMENTS);
   const policies = withPolicy.map((resource) => [resource.address, resource] as const);
 
-  test("has a policy for every key, role, bucket, queue, topic, secret and image repository", () => {
+  test("has a policy for every key, role, bucket, queue, topic, secret, image repository and endpoint", () => {
     const count = (type: string) => stack.resources.filter((resource) => resource.type === type).length;
     expect(count("aws_kms_key_policy")).toBe(count("aws_kms_key") + count("aws_kms_replica_key"));
     expect(count("aws_s3_bucket_policy")).toBe(count("aws_s3_bucket"));
@@ -40,6 +40,7 @@ describe.each(stacks.map((stack) => [stack.node.id, stack] as const))("%s", (nam
     expect(count("aws_sns_topic_policy")).toBe(count("aws_sns_topic"));
     expect(count("aws_ecr_repository_policy")).toBe(count("aws_ecr_repository"));
     expect(count("aws_secretsmanager_secret_policy")).toBe(count("aws_secretsmanager_secret"));
+    expect(withPolicy.filter(({ type }) => type === "aws_vpc_endpoint").length).toBe(count("aws_vpc_endpoint"));
   });
 
   test("has the environment's permissions boundary on every role, where there is one", () => {
@@ -64,12 +65,14 @@ describe.each(stacks.map((stack) => [stack.node.id, stack] as const))("%s", (nam
     expect(policySize(textOf(resource), limit.measure)).toBeLessThanOrEqual(limit.maximum);
   });
 
-  test.each(policies)("%s allows no action by a wildcard", (_address, resource) => {
+  const granting = policies.filter(([, { type }]) => !LIMITS.includes(type));
+
+  test.each(granting)("%s allows no action by a wildcard", (_address, resource) => {
     const actions = allows(resource).flatMap(({ Action }) => Action);
     expect(actions.filter((action) => typeof action !== "string" || /[*?]/.test(action))).toEqual([]);
   });
 
-  test.each(policies)("%s allows nothing on every resource where one can be named", (_address, resource) => {
+  test.each(granting)("%s allows nothing on every resource where one can be named", (_address, resource) => {
     if (resource.type === "aws_kms_key_policy") return;
     const broad = allows(resource)
       .filter(({ Resource }) => [Resource ?? []].flat().includes("*"))

@@ -1,7 +1,8 @@
 """What MiniStack 1.5.33 leaves out of a network, put back.
 
 - An endpoint keeps its security groups, its policy and its private name.
-- A rule of a security group keeps its prefix list.
+- A rule of a security group keeps its prefix list. A rule for every protocol is about every port, whatever ports a request names: so the rule that lets a new
+  group call everybody can be revoked.
 - A flow log keeps its role and its tags, and says how long it collects.
 """
 
@@ -15,6 +16,7 @@ modify_endpoint = ec2._modify_vpc_endpoint
 endpoint_xml = ec2._vpce_fields_xml
 parse_permissions = ec2._parse_ip_permissions
 rule_xml = ec2._sg_rule_xml
+rules_match = ec2._rules_match
 create_flow_logs = ec2._create_flow_logs
 describe_flow_logs = ec2._describe_flow_logs
 
@@ -71,6 +73,16 @@ def rule_xml_with_prefix_list(group_id, rule, is_egress=False):
     return text
 
 
+def rules_match_on_every_port(one, other):
+    return rules_match(without_idle_ports(one), without_idle_ports(other))
+
+
+def without_idle_ports(rule):
+    if rule["IpProtocol"] != "-1":
+        return rule
+    return {name: value for name, value in rule.items() if name not in ("FromPort", "ToPort")}
+
+
 def create_flow_logs_whole(params):
     known = set(ec2._flow_logs)
     answer = create_flow_logs(params)
@@ -100,6 +112,7 @@ def complete_network():
     ec2._vpce_fields_xml = endpoint_xml_whole
     ec2._parse_ip_permissions = parse_permissions_with_prefix_lists
     ec2._sg_rule_xml = rule_xml_with_prefix_list
+    ec2._rules_match = rules_match_on_every_port
     ec2._ACTION_MAP["CreateVpcEndpoint"] = create_endpoint_whole
     ec2._ACTION_MAP["ModifyVpcEndpoint"] = modify_endpoint_whole
     ec2._ACTION_MAP["CreateFlowLogs"] = create_flow_logs_whole

@@ -3,6 +3,7 @@
 import re
 
 from ministack.core import responses
+from ministack.services import ec2
 
 # What follows `/functions/` or the date, and the action of each method.
 ACTIONS = [
@@ -29,6 +30,8 @@ def action_of(method, path):
 
 def condition_keys_of(operation, request):
     """By lower-case name, as the evaluator looks them up."""
+    if operation == "CreateFunction":
+        return network_keys(request.get("VpcConfig") or {})
     if operation in ("CreateEventSourceMapping", "UpdateEventSourceMapping"):
         return function_key(str(request.get("FunctionName", "")))
     if operation in ("CreateFunctionUrlConfig", "UpdateFunctionUrlConfig") and request.get("AuthType"):
@@ -39,3 +42,8 @@ def condition_keys_of(operation, request):
 def function_key(name):
     function = f"arn:aws:lambda:{responses.get_region()}:{responses.get_account_id()}:function:{name}"
     return {"lambda:functionarn": name if name.startswith("arn:") else function} if name else {}
+
+
+def network_keys(network):
+    subnets = network.get("SubnetIds") or []
+    return {"lambda:vpcids": [ec2._subnets[subnet]["VpcId"] for subnet in subnets if subnet in ec2._subnets] or None}

@@ -8,8 +8,8 @@ AWS gives a policy more about a request than MiniStack 1.5.33 does:
 - a new function is about the function, by its name;
 - a list of log groups is about the log groups of the account and Region, a tag of a topic about the topic, and what is about a trail, a rule or a
   repository about that one (`requested_resource.py`);
-- reading, changing and deleting one event source mapping, alias or function URL are actions of their own, and the function that a mapping calls and how
-  a URL authenticates are in condition keys `lambda:...` (`lambda_requests.py`);
+- reading, changing and deleting one event source mapping, alias or function URL are actions of their own, and the function that a mapping calls, how
+  a URL authenticates and the network of a new function are in condition keys `lambda:...` (`lambda_requests.py`);
 - what a request says (encryption context, algorithm, the kind of the new key, ...) is in condition keys `kms:...`;
 - a request to EC2 is about every resource that it names or makes, with their tags (`network_requests.py`);
 - the key that an upload asks for, and that it brings its own, is in condition keys `s3:...`.

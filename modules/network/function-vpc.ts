@@ -6,10 +6,9 @@ import type { ScopedRole } from "../iam/scoped-role";
 import { regionalArn } from "../policy/arn";
 import { ConfigurationError } from "../validation/configuration-error";
 
-/** A part of a network, by its id and its ARN. */
+/** A part of a network, by the id that AWS gave it. */
 export interface NetworkPart {
   readonly id: string;
-  readonly arn: string;
 }
 
 /** A network that functions are placed in: an `IsolatedVpc` of their own stack, or a `DeployedVpc` that another stack has made. */
@@ -54,12 +53,13 @@ function checkSameStack(target: IConstruct, vpc: FunctionVpc): void {
 }
 
 function allowNetworkInterfaces(role: ScopedRole, vpc: FunctionVpc): void {
-  const networkInterfaces = regionalArn(EnvironmentStack.of(role), "ec2", "network-interface/*");
-  const subnets = vpc.functionSubnets.map(({ arn }) => arn);
+  const arnOf = (part: string) => regionalArn(EnvironmentStack.of(role), "ec2", part);
+  const networkInterfaces = arnOf("network-interface/*");
+  const subnets = vpc.functionSubnets.map(({ id }) => arnOf(`subnet/${id}`));
   role.allow({
     Sid: "MakesNetworkInterfaces",
     Action: ["ec2:CreateNetworkInterface"],
-    Resource: [networkInterfaces, ...subnets, vpc.functionSecurityGroup.arn],
+    Resource: [networkInterfaces, ...subnets, arnOf(`security-group/${vpc.functionSecurityGroup.id}`)],
   });
   role.allow({
     Sid: "AddressesNetworkInterfaces",

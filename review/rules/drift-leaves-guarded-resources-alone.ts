@@ -16,6 +16,7 @@ const GUARDED = new Set([
   ...RESOURCE_POLICY_TYPES,
   ...Object.keys(DATA_TYPES),
   "aws_cloudtrail",
+  "aws_flow_log",
   "aws_iam_role_policy_attachment",
   "aws_kms_alias",
   "aws_kms_grant",
@@ -30,6 +31,10 @@ const GUARDED = new Set([
   "aws_s3_bucket_server_side_encryption_configuration",
   "aws_s3_bucket_versioning",
   "aws_sns_topic",
+  "aws_vpc_endpoint",
+  "aws_vpc_endpoint_policy",
+  "aws_vpc_security_group_egress_rule",
+  "aws_vpc_security_group_ingress_rule",
 ]);
 
 export const driftLeavesGuardedResourcesAlone: StackRule = {

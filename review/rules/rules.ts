@@ -15,9 +15,12 @@ import { dataIsNotDestroyed } from "./data-is-not-destroyed";
 import { deletionProtectionStaysOn } from "./deletion-protection-stays-on";
 import { deployRoleDoesNotWidenItself } from "./deploy-role-does-not-widen-itself";
 import { driftLeavesGuardedResourcesAlone } from "./drift-leaves-guarded-resources-alone";
+import { endpointPolicyIsLimitedToTheAccount } from "./endpoint-policy-is-limited-to-the-account";
 import { environmentHoldsNoPlaintextSecret } from "./environment-holds-no-plaintext-secret";
+import { flowLogsStayOn } from "./flow-logs-stay-on";
 import { forceDestroyStaysOff } from "./force-destroy-stays-off";
 import { functionKeepsItsKey } from "./function-keeps-its-key";
+import { functionStaysInItsNetwork } from "./function-stays-in-its-network";
 import { functionUrlAsksForAuthentication } from "./function-url-asks-for-authentication";
 import { grantHasConstraints } from "./grant-has-constraints";
 import { guardedResourceStaysManaged } from "./guarded-resource-stays-managed";
@@ -42,6 +45,7 @@ import { logGroupKeepsItsKey } from "./log-group-keeps-its-key";
 import { logsAreKeptAsLong } from "./logs-are-kept-as-long";
 import { noDeposedObjectIsLeft } from "./no-deposed-object-is-left";
 import { noOtherAccountGainsAccess } from "./no-other-account-gains-access";
+import { noWayToTheInternet } from "./no-way-to-the-internet";
 import { objectLockCanBeTakenBack } from "./object-lock-can-be-taken-back";
 import { objectLockIsNotWeakened } from "./object-lock-is-not-weakened";
 import { objectsAreKeptAsLong } from "./objects-are-kept-as-long";
@@ -60,6 +64,7 @@ import { roleCannotChangeItsOwnRights } from "./role-cannot-change-its-own-right
 import { roleKeepsItsIdentity } from "./role-keeps-its-identity";
 import { secretCanBeRecovered } from "./secret-can-be-recovered";
 import { secretKeepsItsKey } from "./secret-keeps-its-key";
+import { securityGroupIsNotOpened } from "./security-group-is-not-opened";
 import { sensitiveOutputStaysHidden } from "./sensitive-output-stays-hidden";
 import { sensitiveValueStaysHidden } from "./sensitive-value-stays-hidden";
 import { statementsNameNoNewWildcardAction } from "./statements-name-no-new-wildcard-action";
@@ -91,9 +96,12 @@ export const RULES: readonly Rule[] = [
   deletionProtectionStaysOn,
   deployRoleDoesNotWidenItself,
   driftLeavesGuardedResourcesAlone,
+  endpointPolicyIsLimitedToTheAccount,
   environmentHoldsNoPlaintextSecret,
+  flowLogsStayOn,
   forceDestroyStaysOff,
   functionKeepsItsKey,
+  functionStaysInItsNetwork,
   functionUrlAsksForAuthentication,
   grantHasConstraints,
   guardedResourceStaysManaged,
@@ -118,6 +126,7 @@ export const RULES: readonly Rule[] = [
   logsAreKeptAsLong,
   noDeposedObjectIsLeft,
   noOtherAccountGainsAccess,
+  noWayToTheInternet,
   objectLockCanBeTakenBack,
   objectLockIsNotWeakened,
   objectsAreKeptAsLong,
@@ -136,6 +145,7 @@ export const RULES: readonly Rule[] = [
   roleKeepsItsIdentity,
   secretCanBeRecovered,
   secretKeepsItsKey,
+  securityGroupIsNotOpened,
   sensitiveOutputStaysHidden,
   sensitiveValueStaysHidden,
   statementsNameNoNewWildcardAction,

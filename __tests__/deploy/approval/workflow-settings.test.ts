@@ -5,7 +5,7 @@ import { findEnvironment } from "../../../deploy/find-environment";
 test("a step's outputs name the roles, the stacks, and where the state is", () => {
   expect(workflowSettings(findEnvironment("prod"))).toEqual([
     "region=eu-central-1",
-    "stacks=prod-audit prod-documents",
+    "stacks=prod-audit prod-network prod-documents",
     "plan-role=arn:aws:iam::333333333333:role/sealstack-plan",
     "deploy-role=arn:aws:iam::333333333333:role/sealstack-deploy",
     "state-bucket=sealstack-state-333333333333",

@@ -157,12 +157,21 @@ describe("the deploy role", () => {
     }
   });
 
-  test("passes its environment's roles to Lambda, to CloudTrail for its log and to S3 for copies, and to nothing else", () => {
+  test("passes its environment's roles to Lambda, to CloudTrail and flow logs for their logs and to S3 for copies, and to nothing else", () => {
     const passes = direct.filter(({ Action }) => [Action].flat().includes("iam:PassRole"));
-    expect(passes.map(({ Sid }) => Sid)).toEqual(["PassesRolesToLambda", "PassesRolesToCloudTrail", "PassesRolesToS3"]);
+    expect(passes.map(({ Sid }) => Sid).sort()).toEqual([
+      "PassesRolesToCloudTrail",
+      "PassesRolesToFlowLogs",
+      "PassesRolesToLambda",
+      "PassesRolesToS3",
+    ]);
     expect(bySid(direct, "PassesRolesToS3")).toMatchObject({
       Resource: "arn:aws:iam::333333333333:role/prod-*-replication",
       Condition: { StringEquals: { "iam:PassedToService": "s3.amazonaws.com" } },
+    });
+    expect(bySid(direct, "PassesRolesToFlowLogs")).toMatchObject({
+      Resource: "arn:aws:iam::333333333333:role/prod-*",
+      Condition: { StringEquals: { "iam:PassedToService": "vpc-flow-logs.amazonaws.com" } },
     });
     expect(bySid(direct, "PassesRolesToCloudTrail")).toMatchObject({
       Resource: "arn:aws:iam::333333333333:role/prod-*",
@@ -225,6 +234,34 @@ describe("the deploy role", () => {
     ]);
   });
 
+  test("makes and changes parts of the network that have its environment's tag, and endpoints of AWS only", () => {
+    const tagged = { "aws:RequestTag/environment": "prod" };
+    expect(bySid(direct, "MakesNetworkParts").Condition).toEqual({ StringEquals: tagged });
+    expect(bySid(direct, "MakesEndpointsOfAws").Condition).toEqual({
+      StringEquals: { ...tagged, "ec2:VpceServiceOwner": "amazon" },
+    });
+    for (const sid of ["ChangesNetworkParts", "TagsNetworkParts"]) {
+      expect(bySid(direct, sid).Condition).toEqual({ StringEquals: { "aws:ResourceTag/environment": "prod" } });
+    }
+  });
+
+  test("makes no way to the internet, and no function outside of the network, where there is one", () => {
+    const ways = actionsOf(statements).filter((action) =>
+      /Gateway|:CreateRoute$|ReplaceRoute|Address$|PeeringConnection|:AttachVpn/.test(action),
+    );
+    expect(ways).toEqual([]);
+    expect(bySid(direct, "NoFunctionOutsideTheNetwork")).toEqual({
+      Sid: "NoFunctionOutsideTheNetwork",
+      Effect: "Deny",
+      Action: "lambda:CreateFunction",
+      Resource: "arn:aws:lambda:eu-central-1:333333333333:function:*",
+      Condition: { Null: { "lambda:VpcIds": "true" } },
+    });
+    const { vpc: _, ...withoutNetwork } = prod;
+    expect(actionsOf(statementsOf("deploy", withoutNetwork)).filter((action) => action.startsWith("ec2:"))).toEqual([]);
+    expect(bySid(statementsOf("deploy", withoutNetwork), "NoFunctionOutsideTheNetwork")).toBeUndefined();
+  });
+
   test("deletes and reads no object of the service, but where data may be destroyed", () => {
     const objects = (environment: typeof prod) =>
       statementsOf("deploy", environment)
@@ -252,15 +289,21 @@ describe("the plan role", () => {
     const reads = (role: OperationRole) =>
       actionsOf(statementsOf(role, local)).filter((action) => /:(Get|List|Describe)/.test(action));
     const deployOnly = reads("deploy").filter((action) => !reads("plan").includes(action));
-    // When a role is deleted, when what was left is looked for, when a function takes a layer, a package or an image, and when a bucket is emptied.
     expect(deployOnly).toEqual([
+      // When a role is deleted, and when what was left is looked for.
       "iam:ListInstanceProfilesForRole",
       "kms:ListKeys",
       "lambda:ListEventSourceMappings",
+      // When a function takes a layer, a package or an image.
       "lambda:GetLayerVersion",
       "s3:GetObjectVersion",
       "s3:ListBucketVersions",
       "ecr:GetDownloadUrlForLayer",
+      // Lambda's look at where a function shall be.
+      "ec2:GetSecurityGroupsForVpc",
+      // When a subnet or a security group is deleted.
+      "ec2:DescribeNetworkInterfaces",
+      // When a bucket is emptied.
       "s3:ListBucketVersions",
     ]);
   });

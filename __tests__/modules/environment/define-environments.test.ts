@@ -205,6 +205,32 @@ describe("the Regions that keys may be replicated to", () => {
   });
 });
 
+describe("the network of an environment", () => {
+  const vpc = { cidr: "10.20.0.0/22", zones: ["eu-central-1a", "eu-central-1b"] };
+
+  it("is a range of addresses and two or three zones", () => {
+    const environments = [environmentOf({ vpc })];
+    expect(defineEnvironments(environments)).toBe(environments);
+  });
+
+  it("has every wrong field reported", () => {
+    expect(problemsOf({ vpc: { cidr: "8.8.8.0/24", zones: ["eu-west-1a", "eu-central-1b"] } })).toEqual([
+      'vpc.cidr must be of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16: other addresses belong to somebody, got "8.8.8.0/24"',
+      'vpc.zones must be of eu-central-1, such as eu-central-1a, got ["eu-west-1a","eu-central-1b"]',
+    ]);
+  });
+
+  it("has fields of the right types, and no others", () => {
+    expect(problemsOf({ vpc: { ...vpc, zones: 3 } })).toEqual([
+      "vpc.zones must be a list of Availability Zones, got 3",
+    ]);
+    expect(problemsOf({ vpc: { ...vpc, cidr: 10 } })).toEqual(["vpc.cidr must be of type string, got 10"]);
+    expect(problemsOf({ vpc: { ...vpc, nat: true } })).toEqual([
+      `vpc must have no unknown fields: "nat", got ${JSON.stringify({ ...vpc, nat: true })}`,
+    ]);
+  });
+});
+
 describe("the key administrators of an environment", () => {
   it("are the deploy role and the root user, or those that are named", () => {
     expect(keyAdministratorsOf(environmentOf())).toEqual([DEPLOY_ROLE, "arn:aws:iam::111111111111:root"]);

@@ -1,4 +1,5 @@
 import { ExecutionRole } from "../../../modules/iam/execution-role";
+import { UNRESTRICTABLE_ACTIONS } from "../../../modules/iam/unrestrictable-actions";
 import { OperatorRole } from "../../../modules/iam/operator-role";
 import { appOf, DEPLOY_ROLE, messageOf, otherAccount, stackOf, synthesize } from "../../support/synth";
 
@@ -107,7 +108,7 @@ describe("a statement of a role", () => {
     const actions = ["xray:PutTraceSegments", "s3:GetObject", "s3:PutObject"];
     const message =
       '[dev-stack/Role] Resource of Reads must name resources, got "*" for s3:GetObject, s3:PutObject: ' +
-      "only ecr:GetAuthorizationToken, xray:PutTraceSegments, xray:PutTelemetryRecords cannot be limited to one";
+      `only ${UNRESTRICTABLE_ACTIONS.join(", ")} cannot be limited to one`;
     expect(messageOf(() => executionRole().allow({ Sid: "Reads", Action: actions, Resource: "*" }))).toBe(message);
     expect(messageOf(() => executionRole().allow({ Sid: "Reads", Action: actions, Resource: ["a", "*"] }))).toBe(
       message,
@@ -122,6 +123,26 @@ describe("a statement of a role", () => {
         Resource: "*",
       });
     expect(allow).not.toThrow();
+  });
+
+  it("is outweighed by what the role is denied, which may be about everything", () => {
+    const stack = stackOf();
+    const role = executionRole("worker", stack);
+    role.allow(read);
+    role.deny({ ...read, Sid: "Never", Resource: "*" });
+    expect(synthesize(stack).statement("Never", "aws_iam_role_policy")).toEqual({
+      ...read,
+      Sid: "Never",
+      Effect: "Deny",
+      Resource: "*",
+    });
+    expect(stack).toDeny(role, "s3:GetObject", "arn:aws:s3:::b/1");
+    expect(messageOf(() => role.deny({ ...read, Action: ["s3:*"] }))).toBe(
+      '[dev-stack/Role] Action of Reads must name single actions, got "s3:*": list the actions that the role needs',
+    );
+    expect(messageOf(() => role.deny({ ...read, Sid: "-" }))).toBe(
+      '[dev-stack/Role] Sid must be letters and digits, got "-"',
+    );
   });
 
   it.each(["Reads-all", "", "Liest Ä"])("is refused with the Sid %p", (Sid) => {

@@ -10,6 +10,7 @@ import { keyPolicyPairs } from "./key-policies";
 import { keyPairs } from "./keys";
 import { lifecyclePairs } from "./lifecycle";
 import { madePairs } from "./made-by-hand";
+import { networkPairs } from "./network";
 import { powerPairs } from "./powers";
 import { protectionPairs } from "./protection";
 import { servicePairs } from "./services";
@@ -27,6 +28,7 @@ export const allPairs: readonly Pair[] = [
   ...archivePairs,
   ...servicePairs,
   ...functionPairs,
+  ...networkPairs,
   ...protectionPairs,
   ...lifecyclePairs,
   ...driftPairs,
