@@ -5,6 +5,8 @@ export const NOT_ENFORCED: readonly string[] = [
   "what S3 does as the role of a replication: it copies whatever the role's policies and the keys' say, and ages no object",
   "kms:CreateKey in the other Region, which KMS asks for beside kms:ReplicateKey",
   "iam:PassRole, and the function's role when Lambda sends a dead letter",
+  "the network: functions run on this machine, and no subnet, security group or endpoint policy stops their requests",
+  "lambda:SourceFunctionArn: requests of a function's code do not carry it",
   "s3:TlsVersion: there is one version of TLS",
   "source_kms_key_arn and blocked_encryption_types: the AWS provider 5.100.0 of the simulator runs has neither",
 ];
