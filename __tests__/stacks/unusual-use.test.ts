@@ -5,8 +5,7 @@ import { stackOf as synthesized } from "../../access/synthesis";
 import { WATCHED_USES } from "../../modules/audit/seen-use";
 import type { EnvironmentStack } from "../../modules/environment/environment-stack";
 import { rolesByName } from "../../modules/iam/roles-by-name";
-import { AuditStack } from "../../stacks/audit-stack";
-import { DocumentsStack } from "../../stacks/documents-stack";
+import { defineStacks } from "../../stacks/define-stacks";
 import { environments } from "../../stacks/environments";
 import { ownKeysOf } from "../access/uses-of-keys";
 import { eventPatternMatches } from "../support/event-pattern-matches";
@@ -14,10 +13,7 @@ import { asEventBridgeHasIt } from "../support/trail-events";
 import { changedCalls, contextOf, eventOf, type UseOfKey, usualCall } from "../support/trail-events/use-of-key";
 
 const app = new App();
-const stacks = environments.flatMap((environment) => [
-  new AuditStack(app, environment),
-  new DocumentsStack(app, environment),
-]);
+const stacks = environments.flatMap((environment) => defineStacks(app, environment));
 
 interface Rule {
   readonly name: string;

@@ -9,8 +9,7 @@ import { WATCHED_USES } from "../../modules/audit/seen-use";
 import type { EnvironmentStack } from "../../modules/environment/environment-stack";
 import { rolesByName } from "../../modules/iam/roles-by-name";
 import { KeyBase } from "../../modules/kms/key-base";
-import { AuditStack } from "../../stacks/audit-stack";
-import { DocumentsStack } from "../../stacks/documents-stack";
+import { defineStacks } from "../../stacks/define-stacks";
 import { clientSettings } from "../aws/target";
 import type { EndToEnd } from "./end-to-end";
 import { EventJudge } from "./event-judge";
@@ -25,7 +24,7 @@ export async function usesOfKeys(run: EndToEnd): Promise<string> {
   const judge = new EventJudge(run);
   const patterns = await deployedPatterns(run);
   const app = new App({ outdir: join(run.workspace.directory, "uses") });
-  const stacks = [new AuditStack(app, run.environment), new DocumentsStack(app, run.environment)];
+  const stacks = defineStacks(app, run.environment);
   let [quiet, told] = [0, 0];
   for (const [stack, key] of stacks.flatMap(aliasedKeys)) {
     const keyArn = await arnOf(run, key.aliasName);
