@@ -11,8 +11,10 @@ export type Trigger =
 
 /** How the environment is that a moment is tried in. */
 export type Variant =
-  /** As `local` is: what was cut off may be destroyed and made again. */
+  /** As `local` is, without its network, which a stack that is tried alone would not find: what was cut off may be destroyed and made again. */
   | "open"
+  /** With the network. */
+  | "networked"
   /** Keys, buckets and secrets are protected from destruction, as in every other environment. */
   | "protected"
   /** The state is in S3, as in every other environment: Terraform writes it there every 20 seconds. */

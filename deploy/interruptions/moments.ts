@@ -47,6 +47,7 @@ export const MOMENTS: readonly Moment[] = [
   told("documents", { at: "planned" }),
   told("audit", begun("aws_cloudtrail")),
   told("audit", made(20)),
+  told("network", begun("aws_vpc_endpoint", 1_000), "networked"),
   lost("audit"),
   told("documents", begun("aws_kms_key", 1_000), "protected"),
   told("audit", begun("aws_s3_bucket"), "protected"),

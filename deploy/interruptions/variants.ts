@@ -1,8 +1,7 @@
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { App } from "cdktf";
 import type { Environment } from "../../modules/environment/environment";
-import { AuditStack } from "../../stacks/audit-stack";
-import { DocumentsStack } from "../../stacks/documents-stack";
+import { defineStacks } from "../../stacks/define-stacks";
 import { type AwsTarget, s3Settings } from "../aws/target";
 import { findEnvironment } from "../find-environment";
 import type { Variant } from "./moment";
@@ -11,7 +10,9 @@ const STATE_BUCKET = "state-of-local-123456789012";
 
 /** The environment of the simulator, as a variant has it. */
 export function environmentOf(variant: Variant): Environment {
-  const local = findEnvironment("local");
+  const networked = findEnvironment("local");
+  if (variant === "networked") return networked;
+  const local = { ...networked, vpc: undefined };
   if (variant === "open") return local;
   if (variant === "protected") return { ...local, dataMayBeDestroyed: false };
   const kmsKeyArn = `arn:aws:kms:${local.region}:${local.accountId}:key/00000000-0000-4000-8000-000000000000`;
@@ -21,8 +22,7 @@ export function environmentOf(variant: Variant): Environment {
 /** Synthesizes all stacks of an environment into a folder. */
 export function synthesizeInto(outdir: string, environment: Environment): void {
   const app = new App({ outdir });
-  new AuditStack(app, environment);
-  new DocumentsStack(app, environment);
+  defineStacks(app, environment);
   app.synth();
 }
 

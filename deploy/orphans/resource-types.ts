@@ -71,6 +71,7 @@ export const MADE_AGAIN: Readonly<Record<string, string>> = {
   aws_sns_topic_subscription: "Subscribe gives the same subscription for the same endpoint and attributes",
   aws_sqs_queue_policy: SETTING,
   aws_xray_encryption_config: SETTING,
+  terraform_data: "it is in Terraform's state alone: AWS knows nothing of it",
 };
 
 /** What has no name of its own: an apply makes another one, and the first one is looked for by its tags. */

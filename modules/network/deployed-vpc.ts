@@ -61,7 +61,7 @@ export class DeployedVpc extends Construct implements FunctionVpc {
   }
 
   private missing({ vpcName, stackId }: DeployedVpcProps): string {
-    return `[${this.node.path}] there must be one VPC ${vpcName}, which the stack ${stackId} makes: deploy that first.`;
+    return `[${this.node.path}] there must be one VPC ${vpcName}, got \${length(self.ids)}: deploy the stack ${stackId}, which makes it, and remove what is left of an interrupted one.`;
   }
 
   private findSubnet(vpcId: string, zone: string): DataAwsSubnet {

@@ -5,16 +5,12 @@ import { join } from "node:path";
 import { readSynthesis } from "../../../access/synthesis";
 import { FOUND_BY_NAME, MADE_AGAIN, NOT_ASKED, WITHOUT_NAME } from "../../../deploy/orphans/resource-types";
 import { roleDocuments } from "../../../deploy/roles/role-documents";
-import { AuditStack } from "../../../stacks/audit-stack";
-import { DocumentsStack } from "../../../stacks/documents-stack";
+import { defineStacks } from "../../../stacks/define-stacks";
 import { environments } from "../../../stacks/environments";
 
 const tables = [FOUND_BY_NAME, MADE_AGAIN, NOT_ASKED, WITHOUT_NAME];
 const app = new App({ outdir: mkdtempSync(join(tmpdir(), "orphans-")) });
-for (const environment of environments) {
-  new AuditStack(app, environment);
-  new DocumentsStack(app, environment);
-}
+for (const environment of environments) defineStacks(app, environment);
 app.synth();
 const types = [
   ...new Set(readSynthesis(app.outdir).flatMap(({ resources }) => resources.map(({ type }) => type))),

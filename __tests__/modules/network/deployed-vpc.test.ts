@@ -40,7 +40,7 @@ describe("a deployed VPC", () => {
         {
           condition: "${length(self.ids) == 1}",
           error_message:
-            "[dev-stack/Network] there must be one VPC dev-network, which the stack dev-network makes: deploy that first.",
+            "[dev-stack/Network] there must be one VPC dev-network, got ${length(self.ids)}: deploy the stack dev-network, which makes it, and remove what is left of an interrupted one.",
         },
       ],
     });
