@@ -72,7 +72,7 @@ describe("documents are copied to the other Region", () => {
     });
     const kept = { lifecycle: { prevent_destroy: true }, force_destroy: undefined };
     expect(stack).toHaveResourceCount(S3Bucket, 2, { ...kept, provider: `aws.${there}` });
-    expect(stack).toHaveResourceCount(S3Bucket, 3, { ...kept, provider: undefined });
+    expect(stack).toHaveResourceCount(S3Bucket, 4, { ...kept, provider: undefined });
     expect(stack).toHaveResource(KmsReplicaKey, { lifecycle: { prevent_destroy: true }, provider: `aws.${there}` });
   });
 });
