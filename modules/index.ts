@@ -13,6 +13,7 @@ export { EncryptedImageRepository, type EncryptedImageRepositoryProps } from "./
 export { type Environment, type StateBackend } from "./environment/environment";
 export { defineEnvironments } from "./environment/define-environments";
 export { EnvironmentStack } from "./environment/environment-stack";
+export { EphemeralVariable, type EphemeralVariableProps } from "./environment/ephemeral-variable";
 export { ExecutionRole } from "./iam/execution-role";
 export { OperatorRole, type OperatorRoleProps } from "./iam/operator-role";
 export { type Grantee, type RoleStatement, ScopedRole, type ScopedRoleProps } from "./iam/scoped-role";
@@ -65,6 +66,8 @@ export { type FunctionVpc, type NetworkPart } from "./network/function-vpc";
 export { IsolatedVpc, type IsolatedVpcProps } from "./network/isolated-vpc";
 export { NetworkSecurityGroups } from "./network/network-security-groups";
 export { type VpcLayout } from "./network/vpc-layout";
+export { EncryptedParameter, type EncryptedParameterProps } from "./parameters/encrypted-parameter";
+export { type ParameterTier } from "./parameters/parameter-limits";
 export {
   type Conditions,
   type ConditionValue,

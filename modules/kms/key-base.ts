@@ -36,6 +36,7 @@ export interface IEncryptionKey extends IKmsKey<"symmetric"> {
   allowService(service: string, sid: string, actions: readonly string[], conditions: KeyConditions): void;
   allowDeployment(viaService: ViaService): void;
   allowDeployRole(sid: string, actions: readonly string[], conditions: KeyConditions): void;
+  allowPlanRole(sid: string, actions: readonly string[], conditions: KeyConditions): void;
 }
 
 /** What every key has, whatever its kind and whoever manages its policy. */

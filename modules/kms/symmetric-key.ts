@@ -91,6 +91,13 @@ export abstract class SymmetricKey extends KeyBase<"symmetric"> implements IEncr
     this.permit({ sid, user, actions, conditions });
   }
 
+  /** Lets the environment's plan role read one resource as a refresh does, and no more than the conditions say. */
+  allowPlanRole(sid: string, actions: readonly string[], conditions: KeyConditions): void {
+    this.checkRoleConditions(conditions);
+    const user = { type: "AWS", arn: EnvironmentStack.of(this).environment.planRoleArn } as const;
+    this.permit({ sid, user, actions, conditions });
+  }
+
   /** A service works for every account: its statement must be tied to this one, also for actions that carry no context. */
   private checkTied(service: string, sid: string, actions: readonly string[], conditions: KeyConditions): void {
     const hasSource = conditions.sourceAccount !== undefined || [conditions.sourceArn ?? []].flat().length > 0;
