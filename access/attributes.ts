@@ -60,6 +60,12 @@ const lambdaAlias: Rule = (attributes, scope) => {
   return scope && regionalArn(scope, "lambda", `function:${owner}:${name}`);
 };
 
+/** A name with a slash at its beginning has none of its own in the ARN. */
+const parameterArn: Rule = (attributes, scope) => {
+  const name = text(attributes["name"]);
+  return name && scope && regionalArn(scope, "ssm", `parameter/${name.replace(/^\//, "")}`);
+};
+
 /** What the attributes of the resources will be that policies refer to. */
 const RULES: Readonly<Record<string, Rules>> = {
   aws_cloudwatch_log_group: { arn: named("logs", "name", "log-group:"), name: same("name"), id: same("name") },
@@ -83,6 +89,7 @@ const RULES: Readonly<Record<string, Rules>> = {
   aws_secretsmanager_secret: { arn: secretArn, id: secretArn, name: same("name") },
   aws_sns_topic: { arn: named("sns", "name"), id: named("sns", "name"), name: same("name") },
   aws_sqs_queue: { arn: named("sqs", "name"), name: same("name") },
+  aws_ssm_parameter: { arn: parameterArn, id: same("name"), name: same("name") },
 };
 
 /**

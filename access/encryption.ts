@@ -36,6 +36,7 @@ const KEY_ARGUMENTS: Readonly<Record<string, readonly KeyArgument[]>> = {
   aws_secretsmanager_secret: [argument("kms_key_id", "secret value")],
   aws_sns_topic: [argument("kms_master_key_id", "messages")],
   aws_sqs_queue: [argument("kms_master_key_id", "messages")],
+  aws_ssm_parameter: [argument("key_id", "parameter value")],
   aws_xray_encryption_config: [argument("key_id", "traces")],
 };
 

@@ -7,6 +7,7 @@ import { runCommand } from "./run-command";
 import { DEPLOY_MINUTES, type DeployOptions, requireDestroyable, timeoutOf } from "./terraform/deploy-options";
 import { deployStacks, type StackEnd } from "./terraform/deploy-stacks";
 import { Deployment } from "./terraform/deployment";
+import { givenValues } from "./terraform/given-values";
 import { runCdktf } from "./terraform/run-cdktf";
 import { Workspace } from "./workspace";
 
@@ -23,8 +24,9 @@ void runCommand(async () => {
   const options = command.opts<DeployOptions>();
   timeoutOf(options);
   if (options.destroy) requireDestroyable(environment);
+  const values = options.destroy ? {} : givenValues(environment);
   const workspace = Workspace.fromEnvironment();
-  const deployment = await Deployment.begin(environment, workspace);
+  const deployment = await Deployment.begin(environment, workspace, values);
   const synthesized = await runCdktf(["synth", "--output", workspace.output], { CHECKPOINT_DISABLE: "1" });
   if (synthesized !== 0) return synthesized;
   const end = await deployStacks(deployment, options, console.log);

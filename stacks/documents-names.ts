@@ -33,6 +33,9 @@ export function documentsNames({ name, accountId }: Environment) {
     summariesDeadLetterQueue: `${name}-order-summaries-dead-letters`,
     partnersAlias: `alias/${name}/partners`,
     partnerToken: `${name}/partners/access`,
+    /** The parameter is below it, under the name of its version. */
+    admittedPartners: `/${name}/partners/admitted`,
+    passAlias: `alias/${name}/partner-passes`,
     rotatorName: `${name}-rotate-secret`,
     checkerName: `${name}-check-partner-token`,
     codeAlias: `alias/${name}/code`,

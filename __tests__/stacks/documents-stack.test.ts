@@ -3,6 +3,7 @@ import { KmsReplicaKey } from "@cdktf/provider-aws/lib/kms-replica-key";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { SecretsmanagerSecretRotation } from "@cdktf/provider-aws/lib/secretsmanager-secret-rotation";
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { App } from "cdktf";
 import type { Environment } from "../../modules/environment/environment";
 import { DocumentsStack } from "../../stacks/documents-stack";
@@ -20,7 +21,16 @@ const { documents, results, documentsKey, processorKey, processor, live, smokeRo
 const { signingKey, signerKey, signer, queue } = stack.signing;
 
 const { partners } = stack;
-const everyKey = [documentsKey, processorKey, signingKey, signerKey, partners.key, code.key, images.key];
+const everyKey = [
+  documentsKey,
+  processorKey,
+  signingKey,
+  signerKey,
+  partners.key,
+  partners.passKey,
+  code.key,
+  images.key,
+];
 
 const viaS3 = (bucketArn: string) => ({ "kms:ViaService": s3, "kms:EncryptionContext:aws:s3:arn": bucketArn });
 const overTls = { "aws:SecureTransport": true, "s3:TlsVersion": 1.3 };
@@ -174,6 +184,57 @@ describe("the partner token", () => {
   });
 });
 
+describe("the admitted partners", () => {
+  const arn = `arn:aws:ssm:eu-central-1:${dev.accountId}:parameter/dev/partners/admitted/1-0a1b2c3d`;
+  const viaParameterStore = {
+    "kms:ViaService": "ssm.eu-central-1.amazonaws.com",
+    "kms:EncryptionContext:PARAMETER_ARN": arn,
+  };
+
+  test("are read by the function that checks tokens alone, and by whoever deploys and plans, as the provider does", () => {
+    expect(stack).toAllow(partners.checker, "ssm:GetParameter", arn);
+    expect(stack).toAllow(partners.checker, "kms:Decrypt", partners.key, viaParameterStore);
+    for (const other of [accountRoot, smokeRole, processor, signer, partners.rotator, outsider]) {
+      expect(stack).toDeny(other, "kms:Decrypt", partners.key, viaParameterStore);
+    }
+    expect(stack).toHaveStatement(partners.key, {
+      Principal: { AWS: dev.planRoleArn },
+      Action: ["kms:Decrypt"],
+      Condition: { StringEquals: { "kms:ViaService": "ssm.eu-central-1.amazonaws.com" } },
+    });
+  });
+
+  test("are written by whoever deploys alone", () => {
+    expect(stack).toHaveStatement(partners.key, {
+      Principal: { AWS: dev.deployRoleArn },
+      Action: ["kms:Encrypt", "kms:Decrypt"],
+      Condition: { StringEquals: { "kms:ViaService": "ssm.eu-central-1.amazonaws.com" } },
+    });
+    for (const other of [partners.checker, partners.rotator, dev.planRoleArn, accountRoot, smokeRole]) {
+      expect(stack).toDeny(other, "kms:Encrypt", partners.key, viaParameterStore);
+    }
+    expect(stack).toDeny(partners.checker, "ssm:PutParameter", arn);
+  });
+
+  test("are a SecureString, under the partners' key, without a value in the stack", () => {
+    expect(stack).toHaveResource(SsmParameter, {
+      name: expect.stringMatching(/^\/dev\/partners\/admitted\/1-[0-9a-f]{8}$/),
+      type: "SecureString",
+      key_id: expect.stringContaining("aws_kms_key.PartnersKey"),
+      value_wo: "${var.admitted_partners}",
+      value: undefined,
+    });
+  });
+});
+
+describe("passes", () => {
+  test("are made by the function that checks tokens, checked by it, and made by nobody else", () => {
+    expect(stack).toAllowOnly("kms:GenerateMac", partners.passKey, [partners.checker]);
+    expect(stack).toAllowOnly("kms:VerifyMac", partners.passKey, [partners.checker]);
+    expect(stack).toDeny(accountRoot, "kms:GenerateMac", partners.passKey);
+  });
+});
+
 describe("the smoke check", () => {
   const ownContext = { "kms:EncryptionContext:sealstack:smoke": "dev-documents" };
 
@@ -223,14 +284,14 @@ describe("the administration of the keys", () => {
 describe("what may be destroyed", () => {
   test("is nothing in an environment that keeps its data", () => {
     const kept = { lifecycle: { prevent_destroy: true }, force_destroy: undefined };
-    expect(stack).toHaveResourceCount(KmsKey, 7, kept);
+    expect(stack).toHaveResourceCount(KmsKey, 8, kept);
     expect(stack).toHaveResourceCount(S3Bucket, 4, kept);
   });
 
   test("is everything in the throw-away one", () => {
     const throwAway = new DocumentsStack(new App(), local);
     expect(throwAway).toHaveResourceCount(S3Bucket, 6, { force_destroy: true, lifecycle: undefined });
-    expect(throwAway).toHaveResourceCount(KmsKey, 7, { lifecycle: undefined });
+    expect(throwAway).toHaveResourceCount(KmsKey, 8, { lifecycle: undefined });
     expect(throwAway).toHaveResourceCount(KmsReplicaKey, 1, { lifecycle: undefined });
   });
 });

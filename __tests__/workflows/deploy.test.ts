@@ -92,6 +92,7 @@ describe("the job that applies", () => {
 
   test("applies the plan with the providers that it was made with", () => {
     expect(runOf(apply, "Apply").trim().split("\n")).toEqual([
+      'npx tsx deploy/approval/require-values.ts "$ENVIRONMENT"',
       "for stack in $STACKS; do",
       '  folder="cdktf.out/stacks/$stack"',
       '  terraform -chdir="$folder" init -input=false -no-color -lockfile=readonly',

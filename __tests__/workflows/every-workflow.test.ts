@@ -75,6 +75,7 @@ describe("scripts", () => {
     expect([...new Set(programs)].sort()).toEqual([
       "deploy/approval/comment.ts",
       "deploy/approval/gate.ts",
+      "deploy/approval/require-values.ts",
       "deploy/approval/settings.ts",
     ]);
     expect(programs.filter((file) => !existsSync(resolve(project, file)))).toEqual([]);
@@ -100,7 +101,12 @@ describe.each(workflowNames)("%s", (name) => {
     const events = Object.keys(on);
     expect(events.length).toBeGreaterThan(0);
     for (const event of events) expect(["pull_request", "push", "workflow_call"]).toContain(event);
-    expect(workflowText(name)).not.toMatch(/pull_request_target|workflow_run|secrets\s*[.:]/);
+    expect(workflowText(name)).not.toMatch(/pull_request_target|workflow_run/);
+  });
+
+  test("has a secret only where main alone runs it: which and where is in deployment-values.test.ts", () => {
+    if ("pull_request" in on) expect(workflowText(name)).not.toMatch(/secrets\s*[.:]/);
+    expect(workflowText(name)).not.toContain("secrets: inherit");
   });
 
   test("does not run beside itself, unless another workflow takes care of that", () => {

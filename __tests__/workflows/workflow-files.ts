@@ -27,6 +27,7 @@ export interface Job {
   readonly outputs?: Readonly<Record<string, string>>;
   readonly uses?: string;
   readonly with?: Readonly<Record<string, string>>;
+  readonly secrets?: Readonly<Record<string, string>>;
   readonly steps?: readonly Step[];
 }
 

@@ -19,6 +19,8 @@ import type { EndToEnd } from "./end-to-end";
 import type { Scene } from "./scene";
 import type { Step } from "./step";
 
+/** Not admitted, and without the token. */
+const NOBODY = { partner: "nobody", token: "not the token" };
 const SETTLED_SECONDS = 60;
 /** As AWS Signer names it in a package. */
 const SIGNATURE = /^META-INF\/aws_signer_signature/;
@@ -95,10 +97,10 @@ async function urlAnswers({ run, actors }: Scene): Promise<string> {
   const ask = (as: AwsTarget, body: unknown, signed = true) =>
     post(as, { service: "lambda", path: `/_aws/lambda-url/${id}/`, body: JSON.stringify(body) }, signed);
   const smoke = await run.becoming(run.names.smokeRoleName);
-  const answer = await ask(smoke, { token: "not the token" });
+  const answer = await ask(smoke, NOBODY);
   deepEqual([answer.status, JSON.parse(answer.body)], [200, { valid: false }]);
-  equal((await ask(smoke, {})).status, 400, "a request without a token");
-  equal((await ask(smoke, { token: "t" }, false)).status, 403, "a request without a signature");
-  equal((await ask(actors.outsider, { token: "t" })).status, 403, "an outsider");
+  equal((await ask(smoke, {})).status, 400, "a request without a question");
+  equal((await ask(smoke, NOBODY, false)).status, 403, "a request without a signature");
+  equal((await ask(actors.outsider, NOBODY)).status, 403, "an outsider");
   return FunctionUrl;
 }

@@ -13,6 +13,8 @@ import type { SmokeService } from "./smoke-service";
 const QUICK_SECONDS = 30;
 /** The first invocation on AWS starts cold, and a notification may take a while. */
 const RESULT_SECONDS = 120;
+/** One that looks like a pass, and is good for long. */
+const FORGED_PASS = `smoke.99999999999.${"A".repeat(43)}`;
 
 const summaryOf = (service: SmokeService, versionId: string) =>
   until("the summary", RESULT_SECONDS, () => service.summary(versionId));
@@ -58,12 +60,24 @@ function functionChecks(service: SmokeService, { providerVersion }: Environment)
     ensureEqual("SourceKMSKeyArn", actual, expected);
     return String(actual);
   });
-  const tokenCheck = quick("a wrong partner token is refused, by a look at the secret", async () => {
-    ensureEqual("answer", await service.checkToken("wrong"), '{"valid":false}');
-    return service.names.checkerName;
-  });
   const isPackageEncrypted = supports(providerVersion, PROVIDER_FEATURES.sourceKmsKeyArn);
-  return [environmentCheck, ...(isPackageEncrypted ? [packageCheck] : []), tokenCheck];
+  return [environmentCheck, ...(isPackageEncrypted ? [packageCheck] : []), ...partnerChecks(service)];
+}
+
+/** The check knows neither the token nor a partner. That it is refused, and by an answer, shows that the function could read both. */
+function partnerChecks(service: SmokeService): readonly Check[] {
+  const { checkerName } = service.names;
+  const refusal = '{"valid":false}';
+  return [
+    quick("a wrong partner token is refused, by a look at the secret and at the admitted partners", async () => {
+      ensureEqual("answer", await service.checkPartner({ partner: "smoke", token: "wrong" }), refusal);
+      return checkerName;
+    }),
+    quick("a forged pass is refused, by the key of passes", async () => {
+      ensureEqual("answer", await service.checkPartner({ pass: FORGED_PASS }), refusal);
+      return checkerName;
+    }),
+  ];
 }
 
 function documentChecks(service: SmokeService): readonly Check[] {

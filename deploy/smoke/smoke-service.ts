@@ -118,10 +118,10 @@ export class SmokeService {
     return this.lambda.send(new GetFunctionConfigurationCommand({ FunctionName: this.names.functionName }));
   }
 
-  /** What the function says of a partner token: its answer, or its error, as compact JSON. */
-  async checkToken(token: string): Promise<string> {
+  /** What the function says of a partner who shows a token or a pass: its answer, or its error, as compact JSON. */
+  async checkPartner(event: { readonly partner: string; readonly token: string } | { readonly pass: string }) {
     const FunctionName = this.names.checkerName;
-    const { Payload } = await this.lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify({ token }) }));
+    const { Payload } = await this.lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }));
     return JSON.stringify(JSON.parse(Payload?.transformToString() ?? "null"));
   }
 

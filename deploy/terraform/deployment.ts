@@ -20,20 +20,26 @@ export class Deployment {
     readonly workspace: Workspace,
     readonly target: AwsTarget,
     readonly terraform: string,
+    values: Readonly<Record<string, string>> = {},
   ) {
-    this.variables = terraformVariables(target);
+    this.variables = { ...terraformVariables(target), ...values };
   }
 
   /**
    * As a session of the environment's deploy role.
    *
+   * @param values what an apply is given and no plan holds; whoever applies nothing needs none
    * @throws CommandFailure when there is no Terraform, or no session.
    */
-  static async begin(environment: Environment, workspace: Workspace): Promise<Deployment> {
+  static async begin(
+    environment: Environment,
+    workspace: Workspace,
+    values?: Readonly<Record<string, string>>,
+  ): Promise<Deployment> {
     const terraform = findTerraform();
     if ("missing" in terraform) throw new CommandFailure(terraform.missing);
     const target = await deploySession(environment, workspace);
-    return new Deployment(environment, workspace, target, terraform.found.program);
+    return new Deployment(environment, workspace, target, terraform.found.program, values);
   }
 
   /** Its stacks, in the order in which they are deployed. */

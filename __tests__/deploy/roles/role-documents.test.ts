@@ -98,7 +98,7 @@ describe("the deploy role", () => {
     expect(kms).toEqual(expect.arrayContaining(["kms:CreateKey", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"]));
   });
 
-  test("uses keys via Lambda, those of its code and state via S3, gives keys to ECR, and tries keys via Secrets Manager, and not otherwise", () => {
+  test("uses keys via Lambda, for parameters via Parameter Store, those of its code and state via S3, gives keys to ECR, and tries keys via Secrets Manager, and not otherwise", () => {
     const uses = viaService.map(({ Sid, Action, Condition }) => [
       Sid,
       [Action].flat(),
@@ -113,6 +113,11 @@ describe("the deploy role", () => {
         ["kms:Decrypt", "kms:GenerateDataKey"],
         "secretsmanager.eu-central-1.amazonaws.com",
       ],
+      [
+        "WritesParametersViaParameterStore",
+        ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
+        "ssm.eu-central-1.amazonaws.com",
+      ],
       ["UsesTheCodeKeyViaS3", ["kms:Decrypt", "kms:GenerateDataKey"], "s3.eu-central-1.amazonaws.com"],
       ["DescribesKeysViaEcr", ["kms:DescribeKey", "kms:RetireGrant"], "ecr.eu-central-1.amazonaws.com"],
       ["GrantsKeysViaEcr", ["kms:CreateGrant"], "ecr.eu-central-1.amazonaws.com"],
@@ -126,6 +131,25 @@ describe("the deploy role", () => {
       "kms:EncryptionContext:SecretVersionId": "RequestToValidateKeyAccess",
     });
     expect(actionsOf(statementsOf("plan"))).not.toEqual(expect.arrayContaining(["secretsmanager:GetSecretValue"]));
+  });
+
+  test("writes and reads parameters of its environment, and keys for these alone", () => {
+    expect(bySid(statements, "ManagesParameters").Resource).toBe(
+      "arn:aws:ssm:eu-central-1:333333333333:parameter/prod/*",
+    );
+    for (const statement of [
+      bySid(statements, "WritesParametersViaParameterStore"),
+      bySid(statementsOf("plan"), "DecryptsViaParameterStore"),
+    ]) {
+      expect(statement.Condition?.StringLike).toEqual({
+        "kms:EncryptionContext:PARAMETER_ARN": "arn:aws:ssm:eu-central-1:333333333333:parameter/prod/*",
+      });
+    }
+    expect(actionsOf(statementsOf("plan")).filter((action) => action.startsWith("ssm:"))).toEqual([
+      "ssm:GetParameter",
+      "ssm:ListTagsForResource",
+      "ssm:DescribeParameters",
+    ]);
   });
 
   test("makes keys of its environment only, of material that KMS made, with the lock-out check", () => {
@@ -280,7 +304,7 @@ describe("the plan role", () => {
       for (const action of actionsOf(statements)) expect(action).toMatch(/^\w+:(Get|List|Describe|Decrypt$)/);
       for (const { Action = [], Condition } of statements.filter(({ Action = [] }) => Action.includes("kms:Decrypt"))) {
         expect(Action).toBe("kms:Decrypt");
-        expect(Condition?.StringEquals?.["kms:ViaService"]).toMatch(/^(lambda|s3)\.eu-central-1\.amazonaws\.com$/);
+        expect(Condition?.StringEquals?.["kms:ViaService"]).toMatch(/^(lambda|s3|ssm)\.eu-central-1\.amazonaws\.com$/);
       }
     },
   );

@@ -28,6 +28,10 @@ function signatureOf(summary: Uint8Array, overrides: object = {}) {
 const denied = () => Promise.reject(Object.assign(new Error("no"), { name: "AccessDeniedException" }));
 const isSmokeContext = (context: object) => JSON.stringify(context) === JSON.stringify(names.smokeContext);
 
+/** A function that fails for events with a property. */
+const answering = (property: string, errorMessage: string) => async (event: object) =>
+  property in event ? JSON.stringify({ errorMessage }) : '{"valid":false}';
+
 /** A deployed service in memory that does everything right. */
 function service(overrides: Partial<Record<keyof SmokeService, unknown>> = {}): SmokeService {
   const removed = new Set<string>();
@@ -46,7 +50,7 @@ function service(overrides: Partial<Record<keyof SmokeService, unknown>> = {}): 
     publicKey: async () => ({ publicKey, keyArn: signingKey }),
     exists: async (_: string, key: string) => !removed.has(key),
     functionConfiguration: async () => ({ KMSKeyArn: processorKey }),
-    checkToken: async () => '{"valid":false}',
+    checkPartner: async () => '{"valid":false}',
     packageKeyArn: async () => processorKey,
     processorKeyArn: async () => processorKey,
     remove: async (_: string, key: string) => void removed.add(key),
@@ -65,7 +69,7 @@ async function failures(
 
 test("a service that does everything right passes every check", async () => {
   expect(await failures({})).toEqual({});
-  expect(smokeChecks(service(), local)).toHaveLength(10);
+  expect(smokeChecks(service(), local)).toHaveLength(11);
 });
 
 test("the package's key is checked where the provider sets it", async () => {
@@ -103,12 +107,21 @@ test.each([
   ],
   [
     "a function that cannot read the secret",
-    {
-      checkToken: async () =>
-        '{"errorType":"Error","errorMessage":"the token could not be checked: DecryptionFailure"}',
-    },
-    "a wrong partner token is refused, by a look at the secret",
-    'Error: answer must be {"valid":false}, got {"errorType":"Error","errorMessage":"the token could not be checked: DecryptionFailure"}',
+    { checkPartner: answering("token", "reading the token failed: DecryptionFailure") },
+    "a wrong partner token is refused, by a look at the secret and at the admitted partners",
+    'Error: answer must be {"valid":false}, got {"errorMessage":"reading the token failed: DecryptionFailure"}',
+  ],
+  [
+    "a function that may not use the key of passes",
+    { checkPartner: answering("pass", "checking the pass failed: AccessDeniedException") },
+    "a forged pass is refused, by the key of passes",
+    'Error: answer must be {"valid":false}, got {"errorMessage":"checking the pass failed: AccessDeniedException"}',
+  ],
+  [
+    "a function that lets everybody in",
+    { checkPartner: async (event: object) => ("pass" in event ? '{"valid":true}' : '{"valid":false}') },
+    "a forged pass is refused, by the key of passes",
+    'Error: answer must be {"valid":false}, got {"valid":true}',
   ],
   [
     "a summary with another number",
