@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { iamArn, partitionOf } from "../../modules/policy/arn";
 import { documentsNames } from "../../stacks/documents-names";
@@ -16,6 +17,10 @@ export class EndToEnd {
   readonly environment = findEnvironment("local");
   readonly names = documentsNames(this.environment);
   readonly workspace = new Workspace(E2E_ROOT);
+  /** A partner whom this run made up: the run looks for the name wherever it must not be. */
+  readonly partner = `planted-${randomBytes(12).toString("hex")}`;
+  /** What the run gives to a deploy, and no plan holds. */
+  readonly values = { TF_VAR_admitted_partners: `acme,${this.partner}` };
   private logs = 0;
 
   get simulator(): SimulatorRecord {
@@ -25,7 +30,7 @@ export class EndToEnd {
   /** Runs a script of package.json in the run's workspace, and wants an exit code. */
   npm(signal: AbortSignal, script: string, args: readonly string[] = [], expected = 0): Promise<void> {
     const program = { program: "npm", args: ["run", "--silent", script, "--", ...args] };
-    return this.run(signal, { ...program, env: { [WORKSPACE_VARIABLE]: E2E_ROOT } }, expected);
+    return this.run(signal, { ...program, env: { ...this.values, [WORKSPACE_VARIABLE]: E2E_ROOT } }, expected);
   }
 
   /** Runs a program and wants an exit code; its output goes to a log of its own. */
@@ -45,6 +50,11 @@ export class EndToEnd {
     const [region] = this.environment.replicaRegions ?? [];
     if (region === undefined) throw new Error(`${this.environment.name} must have replicaRegions, got none`);
     return region;
+  }
+
+  /** The file in which Terraform keeps the state of a stack. */
+  stateFile(stackId: string): string {
+    return join(this.workspace.stateDirectory(this.environment) ?? "", `${stackId}.tfstate`);
   }
 
   roleArn(roleName: string): string {

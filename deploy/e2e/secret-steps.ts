@@ -1,15 +1,6 @@
-import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import {
-  DescribeSecretCommand,
-  GetSecretValueCommand,
-  RotateSecretCommand,
-  SecretsManagerClient,
-} from "@aws-sdk/client-secrets-manager";
-import { clientSettings } from "../aws/target";
+import { deepEqual, equal, match } from "node:assert/strict";
 import type { EndToEnd } from "./end-to-end";
+import { PartnerToken } from "./partner-token";
 import type { Step } from "./step";
 
 const ROTATION = ["createSecret", "setSecret", "testSecret", "finishSecret"] as const;
@@ -21,6 +12,11 @@ export function secretSteps(run: EndToEnd): readonly Step[] {
       name: "the partner token is rotated in four steps: the pending one is never accepted, the one before still is",
       timeoutSeconds: 120,
       run: () => rotatedTwice(new PartnerToken(run)),
+    },
+    {
+      name: "who is admitted by the parameter gets a pass for the token, and the pass is good for nobody else",
+      timeoutSeconds: 60,
+      run: () => admitted(new PartnerToken(run), run.partner),
     },
   ];
 }
@@ -46,56 +42,15 @@ async function rotated(token: PartnerToken): Promise<string> {
   return token.value(versionId);
 }
 
-/** The secret and its two functions, as whoever runs the simulator sees them. */
-class PartnerToken {
-  private readonly secrets: SecretsManagerClient;
-  private readonly lambda: LambdaClient;
-
-  constructor(private readonly run: EndToEnd) {
-    const settings = clientSettings(run.operator);
-    this.secrets = new SecretsManagerClient(settings);
-    this.lambda = new LambdaClient(settings);
+/** The partner is one that only the value of this run's deploy names. */
+async function admitted(token: PartnerToken, partner: string): Promise<string> {
+  const current = await token.current();
+  deepEqual(await token.check({ partner: "initech", token: current }), { valid: false });
+  const { pass = "" } = await token.check({ partner, token: current });
+  deepEqual(await token.check({ pass }), { valid: true, partner });
+  for (const forged of [pass.replace(partner, "acme"), pass.replace(/.$/, (last) => (last === "A" ? "E" : "A"))]) {
+    deepEqual(await token.check({ pass: forged }), { valid: false });
   }
-
-  async beginRotation(): Promise<string> {
-    const ClientRequestToken = randomUUID();
-    await this.secrets.send(new RotateSecretCommand({ SecretId: this.run.names.partnerToken, ClientRequestToken }));
-    return ClientRequestToken;
-  }
-
-  async rotate(Step: string, ClientRequestToken: string, attempt: number): Promise<void> {
-    const SecretId = await this.arn();
-    const { error } = await this.invoke(this.run.names.rotatorName, { Step, SecretId, ClientRequestToken });
-    equal(error, undefined, `${Step}, attempt ${attempt}`);
-  }
-
-  async value(VersionId: string): Promise<string> {
-    const command = new GetSecretValueCommand({ SecretId: this.run.names.partnerToken, VersionId });
-    return (await this.secrets.send(command)).SecretString ?? "";
-  }
-
-  async isAccepted(token: string): Promise<boolean> {
-    const { error, answer } = await this.invoke(this.run.names.checkerName, { token });
-    equal(error, undefined);
-    return (JSON.parse(answer) as { valid: boolean }).valid;
-  }
-
-  /** The simulator's log has what functions print, as CloudWatch Logs would. */
-  requireUnlogged(tokens: readonly string[]): void {
-    const log = readFileSync(this.run.simulator.logFile, "utf8");
-    ok(log.includes("rotation.step"), "the log must have the steps");
-    for (const token of tokens) ok(!log.includes(token), "no token may be logged");
-  }
-
-  private async arn(): Promise<string> {
-    const { ARN } = await this.secrets.send(new DescribeSecretCommand({ SecretId: this.run.names.partnerToken }));
-    return String(ARN);
-  }
-
-  private async invoke(FunctionName: string, event: object) {
-    const command = new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) });
-    const { FunctionError, Payload } = await this.lambda.send(command);
-    const answer = Payload?.transformToString() ?? "";
-    return { error: FunctionError && `${FunctionError}: ${answer}`, answer };
-  }
+  token.requireUnlogged([current, pass]);
+  return "the function read what the deploy was given";
 }

@@ -11,6 +11,10 @@ export interface ServiceKeys {
   readonly signer: string;
   /** Asymmetric: it signs, and encrypts nothing. */
   readonly signing: string;
+  /** The key of the partner token and of the admitted partners. */
+  readonly partners: string;
+  /** It makes message authentication codes, and encrypts nothing. */
+  readonly passes: string;
 }
 
 export async function serviceKeys({ operator, names, replicaRegion }: EndToEnd): Promise<ServiceKeys> {
@@ -27,5 +31,7 @@ export async function serviceKeys({ operator, names, replicaRegion }: EndToEnd):
     processor: await arnOf(names.processorAlias),
     signer: await arnOf(names.signerAlias),
     signing: await arnOf(names.signingAlias),
+    partners: await arnOf(names.partnersAlias),
+    passes: await arnOf(names.passAlias),
   };
 }

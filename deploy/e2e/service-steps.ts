@@ -3,8 +3,11 @@ import { archiveSteps } from "./archive-steps";
 import { documentSteps } from "./document-steps";
 import { functionSteps } from "./function-steps";
 import { imageSteps } from "./image-steps";
+import { keyFailureSteps } from "./key-failure-steps";
+import { keyStackSteps } from "./key-stack-steps";
 import { functionRoleSteps } from "./function-role-steps";
 import { outsiderSteps } from "./outsider-steps";
+import { parameterSteps } from "./parameter-steps";
 import type { Scene } from "./scene";
 import type { Step } from "./step";
 import { secretSteps } from "./secret-steps";
@@ -30,6 +33,9 @@ export function serviceSteps(scene: Scene): readonly Step[] {
     ...secretSteps(scene.run),
     ...functionSteps(scene),
     ...imageSteps(scene),
+    ...parameterSteps(scene),
+    ...keyFailureSteps(scene),
+    ...keyStackSteps(scene.run),
     ...alarmSteps(scene.run),
     ...uploadSteps(scene),
     ...outsiderSteps(scene),

@@ -7,6 +7,7 @@ import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
 import { ListSecretsCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { DescribeParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { type AwsTarget, clientSettings, inRegion, s3Settings } from "../aws/target";
 import { TEST_PREFIX } from "./actors";
 import type { EndToEnd } from "./end-to-end";
@@ -46,6 +47,7 @@ async function everything(operator: AwsTarget): Promise<Record<string, readonly 
   const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand());
   const { QueueUrls = [] } = await new SQSClient(settings).send(new ListQueuesCommand());
   const { SecretList = [] } = await new SecretsManagerClient(settings).send(new ListSecretsCommand());
+  const { Parameters = [] } = await new SSMClient(settings).send(new DescribeParametersCommand());
   const { Topics = [] } = await new SNSClient(settings).send(new ListTopicsCommand());
   const { Roles = [] } = await new IAMClient(settings).send(new ListRolesCommand());
   const { logGroups = [] } = await new CloudWatchLogsClient(settings).send(new DescribeLogGroupsCommand());
@@ -56,6 +58,7 @@ async function everything(operator: AwsTarget): Promise<Record<string, readonly 
     mappings: EventSourceMappings.map(({ FunctionArn }) => FunctionArn),
     queues: QueueUrls,
     secrets: SecretList.map(({ ARN }) => ARN),
+    parameters: Parameters.map(({ Name }) => Name),
     topics: Topics.map(({ TopicArn }) => TopicArn),
     roles: Roles.map(({ RoleName }) => RoleName),
     "log groups": logGroups.map(({ logGroupName }) => logGroupName),

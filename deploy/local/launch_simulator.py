@@ -10,7 +10,7 @@ AWS gives a policy more about a request than MiniStack 1.5.33 does:
   repository about that one (`requested_resource.py`);
 - reading, changing and deleting one event source mapping, alias or function URL are actions of their own, and the function that a mapping calls, how
   a URL authenticates and the network of a new function are in condition keys `lambda:...` (`lambda_requests.py`);
-- what a request says (encryption context, algorithm, the kind of the new key, ...) is in condition keys `kms:...`;
+- what a request says (encryption context, algorithm, the kind of the new key, what a new grant is like, ...) is in condition keys `kms:...`;
 - a request to EC2 is about every resource that it names or makes, with their tags (`network_requests.py`);
 - the key that an upload asks for, and that it brings its own, is in condition keys `s3:...`.
 
@@ -138,9 +138,23 @@ def kms_condition_keys(operation, request):
         keys["kms:keyorigin"] = request.get("Origin") or "AWS_KMS"
         keys["kms:multiregion"] = flag(request.get("MultiRegion"))
     if operation == "CreateGrant":
-        keys["kms:grantisforawsresource"] = "false"
+        keys.update(grant_condition_keys(request))
     if operation == "ReplicateKey":
         keys["kms:replicaregion"] = request.get("ReplicaRegion")
+    return keys
+
+
+def grant_condition_keys(request):
+    """What a new grant is like; the encryption context of its constraint stands for that of the request."""
+    constraints = {kind: pairs for kind, pairs in (request.get("Constraints") or {}).items() if pairs}
+    pairs = {name: value for each in constraints.values() for name, value in each.items()}
+    keys = {f"kms:encryptioncontext:{name}".lower(): value for name, value in pairs.items()}
+    keys["kms:grantisforawsresource"] = "false"
+    keys["kms:grantoperations"] = request.get("Operations") or []
+    named = {"granteeprincipal": "GranteePrincipal", "retiringprincipal": "RetiringPrincipal"}
+    keys.update({f"kms:{key}": request[name] for key, name in named.items() if request.get(name)})
+    if constraints:
+        keys["kms:grantconstrainttype"] = next(iter(constraints))
     return keys
 
 
