@@ -1,6 +1,7 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { join } from "node:path";
 import { DescribeParametersCommand, GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { assumeRole } from "../aws/assume-role";
 import { type AwsTarget, clientSettings } from "../aws/target";
 import { findTerraform } from "../local/find-terraform";
 import { terraformVariables } from "../terraform/terraform-variables";
@@ -34,7 +35,8 @@ export function keyStackSteps(run: EndToEnd): readonly Step[] {
       name: "they do what they are for, for who was granted, and KMS has the grants as they were written",
       timeoutSeconds: 60,
       run: async () => {
-        const user = await run.sessionOf(run.roleArn(keysNames(run.environment).userRole));
+        const deploy = await run.sessionOf(run.environment.deployRoleArn);
+        const user = await assumeRole(deploy, run.roleArn(keysNames(run.environment).userRole), "the stack makes it");
         return [await checkKeyPairs(user), await checkGrants(run)].join("; ");
       },
     },

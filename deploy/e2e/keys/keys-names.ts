@@ -4,7 +4,8 @@ import type { Environment } from "../../../modules/environment/environment";
 export function keysNames({ name }: Environment) {
   return {
     stackId: `${name}-keys`,
-    userRole: `${name}-keys-user`,
+    /** Its name is one that the deploy role may assume. */
+    userRole: `${name}-keys-smoke`,
     readerRole: `${name}-keys-reader`,
     asymmetricAlias: `alias/${name}/keys-asymmetric`,
     agreementAlias: `alias/${name}/keys-agreement`,
