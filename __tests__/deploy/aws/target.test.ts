@@ -1,5 +1,6 @@
 import { targetVariables } from "../../../deploy/aws/target";
 import { findEnvironment } from "../../../deploy/find-environment";
+import { plannedValues } from "../../../deploy/terraform/given-values";
 import { terraformVariables } from "../../../deploy/terraform/terraform-variables";
 
 const session = { accessKeyId: "ASIA1", secretAccessKey: "secret", sessionToken: "token" };
@@ -41,6 +42,7 @@ test("Terraform calls nobody at home, and takes the provider from the simulator'
     ...targetVariables(local),
     CHECKPOINT_DISABLE: "1",
     TF_CLI_CONFIG_FILE: "/local/terraform.tfrc",
+    ...plannedValues({}),
   });
 });
 
