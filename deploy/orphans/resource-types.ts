@@ -31,7 +31,6 @@ export const FOUND_BY_NAME: Readonly<Record<string, Finder>> = {
   aws_signer_signing_profile: named("name"),
   aws_sns_topic: findTopic,
   aws_sqs_queue: findQueue,
-  aws_ssm_parameter: named("name"),
 };
 
 const SETTING = "a setting of what it belongs to: writing it again writes the same";
@@ -70,6 +69,8 @@ export const MADE_AGAIN: Readonly<Record<string, string>> = {
   aws_sns_topic_policy: SETTING,
   aws_sns_topic_subscription: "Subscribe gives the same subscription for the same endpoint and attributes",
   aws_sqs_queue_policy: SETTING,
+  aws_ssm_parameter:
+    "PutParameter writes over the version of that name; to import it would put its value into the state",
   aws_xray_encryption_config: SETTING,
   terraform_data: "it is in Terraform's state alone: AWS knows nothing of it",
 };

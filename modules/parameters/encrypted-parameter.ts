@@ -35,9 +35,10 @@ export interface EncryptedParameterProps {
 /**
  * A parameter of type SecureString under a customer-managed key, with a value that neither plan nor state keeps.
  *
- * A new `valueVersion`, or any other change, makes a parameter of a new name below the path before the old one goes: the AWS provider changes a
+ * A new `valueVersion`, or any other change, makes a parameter of a new name below the path, once the old one is gone: the AWS provider changes a
  * parameter with a write-only value in place by a request that has the value or the key, never both, and Parameter Store takes a request without a key as
- * one for the key that AWS manages. Readers are given the name by a reference to the resource, and may read what is below the path.
+ * one for the key that AWS manages. Readers are given the name by a reference to the resource, and may read what is below the path; for some seconds there is
+ * nothing to read. An apply that was cut off leaves a parameter that the next one writes again, whole.
  *
  * Whoever deploys can read the value: the provider reads a parameter decrypted whenever it looks at it, also for a plan, and throws the value away. What
  * they must not read is for an `EncryptedSecret`.
@@ -73,7 +74,7 @@ export class EncryptedParameter extends Construct {
     this.resource = this.defineParameter(props, name);
   }
 
-  /** The name of the version, by a reference: whoever uses it waits for the parameter, and the old one waits for them. */
+  /** The name of the version, by a reference: whoever uses it waits for the parameter. */
   get parameterName(): string {
     return this.resource.name;
   }
@@ -115,7 +116,8 @@ export class EncryptedParameter extends Construct {
       allowedPattern: props.allowedPattern,
       valueWo: this.variable.value,
       valueWoVersion: props.valueVersion,
-      lifecycle: { createBeforeDestroy: true },
+      // What is there under this version's name is what an apply that was cut off has left. To import it would put its value into the state.
+      overwrite: true,
       dependsOn: inSameStack(this, this.encryptionKey.readiness),
     });
   }

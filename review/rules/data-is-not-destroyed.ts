@@ -3,6 +3,8 @@ import { becauseOf, isDestroyed, isReplaced } from "./reading/change";
 import { before } from "./reading/side-reader";
 import type { ResourceRule } from "./rule";
 
+/** What Terraform writes itself has its content again when it is replaced. */
+const WRITTEN_BY_TERRAFORM = ["aws_ssm_parameter"];
 const NAMES = ["bucket", "name", "identifier", "cluster_identifier", "id"];
 
 export const dataIsNotDestroyed: ResourceRule = {
@@ -14,7 +16,7 @@ export const dataIsNotDestroyed: ResourceRule = {
   fix: "Keep the resource: `moved` for another address, `ignore_changes` or the old value for what forces a replacement. What must go is emptied and copied first, in a change of its own.",
   check(resource) {
     const [destroyed, replaced] = [isDestroyed(resource), isReplaced(resource)];
-    if (!destroyed && !replaced) return [];
+    if (!destroyed && (!replaced || WRITTEN_BY_TERRAFORM.includes(resource.type))) return [];
     const old = before(resource);
     const name = NAMES.map((argument) => old.text(argument)).find((text) => text !== undefined) ?? "";
     const what = `${DATA_TYPES[resource.type]} ${name}`.trim();

@@ -50,6 +50,9 @@ import { objectLockCanBeTakenBack } from "./object-lock-can-be-taken-back";
 import { objectLockIsNotWeakened } from "./object-lock-is-not-weakened";
 import { objectsAreKeptAsLong } from "./objects-are-kept-as-long";
 import { parameterHoldsNoPlaintextSecret } from "./parameter-holds-no-plaintext-secret";
+import { parameterIsWrittenWhole } from "./parameter-is-written-whole";
+import { parameterKeepsItsKey } from "./parameter-keeps-its-key";
+import { parameterStaysSecure } from "./parameter-stays-secure";
 import { passRoleNamesItsRoles } from "./pass-role-names-its-roles";
 import { permissionNamesItsSource } from "./permission-names-its-source";
 import { permissionsBoundaryIsKept } from "./permissions-boundary-is-kept";
@@ -64,6 +67,7 @@ import { roleCannotChangeItsOwnRights } from "./role-cannot-change-its-own-right
 import { roleKeepsItsIdentity } from "./role-keeps-its-identity";
 import { secretCanBeRecovered } from "./secret-can-be-recovered";
 import { secretKeepsItsKey } from "./secret-keeps-its-key";
+import { secretRotationStaysOn } from "./secret-rotation-stays-on";
 import { securityGroupIsNotOpened } from "./security-group-is-not-opened";
 import { sensitiveOutputStaysHidden } from "./sensitive-output-stays-hidden";
 import { sensitiveValueStaysHidden } from "./sensitive-value-stays-hidden";
@@ -131,6 +135,9 @@ export const RULES: readonly Rule[] = [
   objectLockIsNotWeakened,
   objectsAreKeptAsLong,
   parameterHoldsNoPlaintextSecret,
+  parameterIsWrittenWhole,
+  parameterKeepsItsKey,
+  parameterStaysSecure,
   passRoleNamesItsRoles,
   permissionNamesItsSource,
   permissionsBoundaryIsKept,
@@ -145,6 +152,7 @@ export const RULES: readonly Rule[] = [
   roleKeepsItsIdentity,
   secretCanBeRecovered,
   secretKeepsItsKey,
+  secretRotationStaysOn,
   securityGroupIsNotOpened,
   sensitiveOutputStaysHidden,
   sensitiveValueStaysHidden,

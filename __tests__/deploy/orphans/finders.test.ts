@@ -216,7 +216,6 @@ test.each([
   ["aws_cloudtrail", { name: "local-trail" }, arn("cloudtrail", "trail/local-trail")],
   ["aws_ecr_repository", { name: "local/images" }, "local/images"],
   ["aws_signer_signing_profile", { name: "local_code" }, "local_code"],
-  ["aws_ssm_parameter", { name: "/local/parameter" }, "/local/parameter"],
 ])("%s would have an id that its name gives", (type, attributes, id) => {
   expect((FOUND_BY_NAME[type] as NamingFinder).importId(wantedBy(type, attributes))).toBe(id);
 });

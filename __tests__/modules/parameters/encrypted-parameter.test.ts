@@ -42,7 +42,7 @@ describe("a parameter", () => {
       allowed_pattern: "^[a-z,]+$",
       value_wo: "${var.admitted_partners}",
       value_wo_version: 1,
-      lifecycle: { create_before_destroy: true },
+      overwrite: true,
       depends_on: [expect.stringMatching(/^aws_kms_key_policy\.Key_/)],
     });
   });
@@ -67,7 +67,7 @@ describe("a parameter", () => {
     expect(synthesize(other).resource("aws_ssm_parameter")["name"]).not.toBe(nameWith({}));
   });
 
-  test("is known to a function by a reference, so that each waits for the other when the name changes", () => {
+  test("is known to a function by a reference, so that it waits for the parameter when the name changes", () => {
     const { stack, encryptionKey, parameter } = parameterOf();
     new EncryptedFunction(stack, "Reader", {
       functionName: "reader",

@@ -13,6 +13,7 @@ import { madePairs } from "./made-by-hand";
 import { networkPairs } from "./network";
 import { powerPairs } from "./powers";
 import { protectionPairs } from "./protection";
+import { secretPairs } from "./secrets";
 import { servicePairs } from "./services";
 import { valuePairs } from "./values";
 
@@ -30,6 +31,7 @@ export const allPairs: readonly Pair[] = [
   ...functionPairs,
   ...networkPairs,
   ...protectionPairs,
+  ...secretPairs,
   ...lifecyclePairs,
   ...driftPairs,
   ...valuePairs,

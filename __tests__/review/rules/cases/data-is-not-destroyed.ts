@@ -13,6 +13,10 @@ export const cases: RuleCases = {
       },
     },
     { name: "what Terraform forgets", resources: { "aws_s3_bucket.a": { before: {}, actions: ["forget"] } } },
+    {
+      name: "a parameter that is replaced by one with a value",
+      resources: { "aws_ssm_parameter.p": { ...same({ name: "/prod/x" }), actions: ["delete", "create"] } },
+    },
     { name: "what holds no data", resources: { "aws_sns_topic.t": { before: {} }, "aws_iam_role.r": { before: {} } } },
   ],
   violating: [
@@ -23,12 +27,14 @@ export const cases: RuleCases = {
         "aws_s3_bucket.b": { before: { bucket: "copies", force_destroy: true } },
         "aws_secretsmanager_secret.c": { before: { name: "database" } },
         "aws_sqs_queue.d": { before: {} },
+        "aws_ssm_parameter.e": { before: { name: "/prod/x" } },
       },
       finds: [
         "aws_s3_bucket.a: the bucket documents is destroyed with what is in it",
         "aws_s3_bucket.b: the bucket copies is destroyed, whatever is in it: force_destroy is on",
         "aws_secretsmanager_secret.c: the secret database is destroyed with what is in it",
         "aws_sqs_queue.d: the queue is destroyed with what is in it",
+        "aws_ssm_parameter.e: the parameter /prod/x is destroyed with what is in it",
       ],
     },
     {
