@@ -2,7 +2,7 @@ import { deepEqual, equal, match } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { documentBytes, orderLines } from "../../__tests__/support/orders";
-import { clientSettings } from "../aws/target";
+import { clientSettings, inRegion } from "../aws/target";
 import { until } from "../checks/until";
 import { signatureKey } from "../smoke/signed-summary";
 import { Announcements } from "./announcements";
@@ -15,6 +15,7 @@ import type { Step } from "./step";
 
 const PURPOSES: Readonly<Record<keyof ServiceKeys, KeyPurpose>> = {
   documents: "encryption",
+  documentsReplica: "encryption",
   processor: "encryption",
   signer: "encryption",
   partners: "encryption",
@@ -50,10 +51,13 @@ export function keyFailureSteps(scene: Scene): readonly Step[] {
 
 async function everyKey({ run, keys }: Scene): Promise<string> {
   let calls = 0;
-  for (const [name, purpose] of Object.entries(PURPOSES)) {
-    calls += await throughItsStates(kmsOf(run), keys[name as keyof ServiceKeys], purpose);
+  const names = Object.keys(PURPOSES) as (keyof ServiceKeys)[];
+  for (const name of names) {
+    const target = name === "documentsReplica" ? inRegion(run.operator, run.replicaRegion) : run.operator;
+    const kms = new KMSClient(clientSettings(target));
+    calls += await throughItsStates(kms, keys[name], PURPOSES[name], name === "documents");
   }
-  return `${Object.keys(PURPOSES).length} keys, ${calls} calls in each of 6 states`;
+  return `${names.length} keys, ${calls} calls in each of their states`;
 }
 
 async function signingKeyIsBack({ run, keys, store }: Scene): Promise<string> {
