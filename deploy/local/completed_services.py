@@ -3,8 +3,8 @@
 - A new trail keeps its log group and its tags, which MiniStack keeps only of a change.
 - Alarms are described whole in XML, in which the AWS provider asks for them, where MiniStack writes a few of the fields that it keeps.
 - A replica of an object is under the key that its rule names, and locked as its bucket says, where MiniStack keeps the source's key and locks nothing.
-- RotateSecret begins a rotation with a pending version without a value, as on AWS, where MiniStack makes it the current one. It calls no function: the
-  steps are for whoever asks the function.
+- RotateSecret begins a rotation with a pending version without a value, as on AWS, where MiniStack makes it the current one, and keeps its schedule.
+  It calls no function: the steps are for whoever asks the function.
 - A signed package is the package with a signature in it, as on AWS, where MiniStack writes a note about it, which Lambda cannot unpack. The signature is
   none.
 """
@@ -95,6 +95,7 @@ def begin_rotation(request):
         "Stages": ["AWSPENDING"],
     }
     secret["RotationEnabled"] = True
+    secret.update({name: request[name] for name in ("RotationLambdaARN", "RotationRules") if request.get(name)})
     return json_response({"ARN": secret["ARN"], "Name": secret["Name"], "VersionId": begun})
 
 

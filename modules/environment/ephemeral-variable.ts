@@ -9,8 +9,6 @@ const VARIABLE_NAME = {
   pattern: /^[a-z][a-z0-9_]{0,63}$/,
   words: "1 to 64 lower-case letters, digits or underscores that begin with a letter",
 };
-/** The first Terraform that has write-only arguments; ephemeral variables are one version older. */
-const TERRAFORM_VERSION = ">= 1.11";
 
 export interface EphemeralVariableProps {
   /** Unique in the stack. Whoever deploys gives the value as `TF_VAR_<variableName>`. */
@@ -26,7 +24,8 @@ export interface EphemeralVariableProps {
  *
  * It may go where Terraform keeps nothing, which is write-only arguments. A plan is made with any text in its place, and applied with the value itself;
  * Terraform refuses to apply without one, and refuses an empty one.
- * Defines a Terraform variable, and that the stack needs Terraform 1.11.
+ * Terraform has ephemeral variables from 1.10, and write-only arguments from 1.11: an older one refuses the stack.
+ * Defines a Terraform variable.
  *
  * @throws ConfigurationError for a name that Terraform refuses or that the stack has already.
  * @see https://developer.hashicorp.com/terraform/language/values/variables#exclude-values-from-state
@@ -43,7 +42,6 @@ export class EphemeralVariable extends Construct {
     this.checkUnique(variableName);
     this.variableName = variableName;
     this.variable = this.defineVariable(props);
-    EnvironmentStack.of(this).addOverride("terraform.required_version", TERRAFORM_VERSION);
   }
 
   /** The value, for a write-only argument: Terraform refuses it anywhere else. */

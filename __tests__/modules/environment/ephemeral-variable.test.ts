@@ -39,12 +39,6 @@ test.each([1, 2, 3, 4, 4_095, 4_096, 8_191, 8_192])("counts bytes as base64 does
   expect(counted(maximumBytes + 1)).toBeGreaterThan(limit);
 });
 
-test("its stack needs the first Terraform that has write-only arguments", () => {
-  const stack = stackOf();
-  variableOf({}, stack);
-  expect(variablesOf(stack).terraform).toMatchObject({ required_version: ">= 1.11" });
-});
-
 test.each(["", "Admitted", "1st", "a-b", "a".repeat(65)])("refuses the name %p", (variableName) => {
   expect(messageOf(() => variableOf({ variableName }))).toBe(
     "[dev-stack/Value] variableName must be 1 to 64 lower-case letters, digits or underscores that begin with a letter, " +

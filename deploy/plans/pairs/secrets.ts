@@ -48,12 +48,13 @@ function writeOnly(changes: Partial<SsmParameterConfig> = {}): Build {
   };
 }
 
-const plain: Build = (stack) => {
-  plainKey(stack);
+/** The same parameter with a value that the state keeps. */
+const stated: Build = (stack) => {
   new SsmParameter(stack, "Parameter", {
     name: "/prod/partners/admitted",
     description: "who may send documents",
     type: "SecureString",
+    keyId: plainKey(stack).arn,
     value: "acme,globex",
   });
 };
@@ -91,10 +92,10 @@ export const secretPairs: readonly Pair[] = [
     after: writeOnly({ description: "who may send orders" }),
   },
   {
-    name: "a-parameter-loses-its-key-and-its-secrecy",
-    shows: "the key is the one that AWS manages, and the state holds the value",
+    name: "a-parameter-shows-its-value",
+    shows: "from now on the state and every plan hold it",
     before: writeOnly(),
-    after: plain,
+    after: stated,
   },
   {
     name: "a-secret-is-rotated-less-often",
