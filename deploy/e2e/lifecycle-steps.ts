@@ -8,6 +8,7 @@ import { findTerraform } from "../local/find-terraform";
 import { runsSimulator } from "../local/simulator-process";
 import { readSimulatorRecord } from "../local/simulator-record";
 import type { EndToEnd } from "./end-to-end";
+import { applyOnMoto } from "./apply-on-moto";
 import type { Scene } from "./scene";
 import { judgePlans } from "./judge-plans";
 import { planWhatIsNotKept } from "./plan-what-is-not-kept";
@@ -44,6 +45,11 @@ export function bringUpSteps(run: EndToEnd): readonly Step[] {
       name: "what the simulator does not keep is validated and planned",
       timeoutSeconds: 300,
       run: (signal) => planWhatIsNotKept(run, signal),
+    },
+    {
+      name: "what it does not keep and moto does is applied there, and a second plan changes nothing",
+      timeoutSeconds: 600,
+      run: (signal) => applyOnMoto(run, signal),
     },
     {
       name: "deploy refuses an unknown environment with exit code 2",

@@ -7,6 +7,7 @@ export const SIMULATOR_GAPS = {
   filterCriteriaKey: {
     argument: "kms_key_arn of aws_lambda_event_source_mapping",
     lost: "its filter criteria are under a key that AWS owns",
+    keptBy: "moto",
   },
   secretRotation: {
     argument: "aws_secretsmanager_secret_rotation",
@@ -16,6 +17,16 @@ export const SIMULATOR_GAPS = {
 
 /** One argument that an environment on the simulator goes without. */
 export interface SimulatorGap {
+  /** `<argument> of <type>`, or a type that is left out as a whole. */
   readonly argument: string;
   readonly lost: string;
+  /** The other simulator, where it keeps the argument: the end-to-end test deploys it there. @default nobody: it is validated and planned only */
+  readonly keptBy?: "moto";
 }
+
+/** The names of the gaps that moto fills. */
+export type KeptByMoto = {
+  readonly [N in keyof typeof SIMULATOR_GAPS]: (typeof SIMULATOR_GAPS)[N] extends { readonly keptBy: "moto" }
+    ? N
+    : never;
+}[keyof typeof SIMULATOR_GAPS];
