@@ -1,6 +1,7 @@
 import { accessIsKnown } from "./access-is-known";
 import { accessIsNotGivenToEverybody } from "./access-is-not-given-to-everybody";
 import { administratorPoliciesAreNotAttached } from "./administrator-policies-are-not-attached";
+import { alarmStaysOn } from "./alarm-stays-on";
 import { aliasKeepsItsKey } from "./alias-keeps-its-key";
 import { aliasNamesAPublishedVersion } from "./alias-names-a-published-version";
 import { bucketAsksForTls } from "./bucket-asks-for-tls";
@@ -74,6 +75,7 @@ import { sensitiveValueStaysHidden } from "./sensitive-value-stays-hidden";
 import { statementsNameNoNewWildcardAction } from "./statements-name-no-new-wildcard-action";
 import { statementsNameNoNewWildcardResource } from "./statements-name-no-new-wildcard-resource";
 import { topicKeepsItsKey } from "./topic-keeps-its-key";
+import { tracesKeepTheirKey } from "./traces-keep-their-key";
 import { trailKeepsItsKey } from "./trail-keeps-its-key";
 import { trailStaysOn } from "./trail-stays-on";
 import { trailValidatesItsFiles } from "./trail-validates-its-files";
@@ -86,6 +88,7 @@ export const RULES: readonly Rule[] = [
   accessIsKnown,
   accessIsNotGivenToEverybody,
   administratorPoliciesAreNotAttached,
+  alarmStaysOn,
   aliasKeepsItsKey,
   aliasNamesAPublishedVersion,
   bucketAsksForTls,
@@ -159,6 +162,7 @@ export const RULES: readonly Rule[] = [
   statementsNameNoNewWildcardAction,
   statementsNameNoNewWildcardResource,
   topicKeepsItsKey,
+  tracesKeepTheirKey,
   trailKeepsItsKey,
   trailStaysOn,
   trailValidatesItsFiles,

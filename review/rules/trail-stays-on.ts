@@ -1,6 +1,6 @@
 import { becauseOf, isDestroyed, isReplaced } from "./reading/change";
-import { after, before } from "./reading/side-reader";
-import type { ResourceRule } from "./rule";
+import { after, before, type SideReader } from "./reading/side-reader";
+import type { ResourceRule, Violation } from "./rule";
 
 /** What a trail sees, and whether it sees it where nothing is said. */
 const REACH = {
@@ -9,6 +9,8 @@ const REACH = {
   is_multi_region_trail: false,
   is_organization_trail: false,
 };
+
+const LOG_GROUP = "cloud_watch_logs_group_arn";
 
 export const trailStaysOn: ResourceRule = {
   id: "trail-stays-on",
@@ -27,6 +29,20 @@ export const trailStaysOn: ResourceRule = {
       const wanted = name === "enable_logging" || (old.exists && (old.flag(name) ?? otherwise));
       return wanted && !(planned.flag(name) ?? otherwise);
     });
-    return off.map(([name]) => ({ what: `the trail has ${name} off` }));
+    return [...off.map(([name]) => ({ what: `the trail has ${name} off` })), ...lost(old, planned)];
   },
 };
+
+/** What a trail that was there does not deliver any more. Its alarms are made of what it delivers. */
+function lost(old: SideReader, planned: SideReader): readonly Violation[] {
+  if (!old.exists) return [];
+  const [was, is] = [old, planned].map((side) =>
+    side.blocks("advanced_event_selector").map(({ name }) => String(name)),
+  );
+  const selectors = (was ?? []).filter((name) => is?.includes(name) === false);
+  const losesLog = old.text(LOG_GROUP) !== undefined && planned.text(LOG_GROUP) === undefined;
+  return [
+    ...(losesLog ? [{ what: "the trail delivers to no log group any more" }] : []),
+    ...selectors.map((name) => ({ what: `the trail has no events of ${JSON.stringify(name)} any more` })),
+  ];
+}

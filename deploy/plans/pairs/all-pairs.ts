@@ -1,5 +1,6 @@
 import type { Pair } from "../pair";
 import { archivePairs } from "./archives";
+import { alarmPairs } from "./alarms";
 import { bucketPairs } from "./buckets";
 import { documentPairs } from "./documents";
 import { driftPairs } from "./drift";
@@ -30,6 +31,7 @@ export const allPairs: readonly Pair[] = [
   ...servicePairs,
   ...functionPairs,
   ...networkPairs,
+  ...alarmPairs,
   ...protectionPairs,
   ...secretPairs,
   ...lifecyclePairs,

@@ -53,6 +53,23 @@ export const cases: RuleCases = {
         "aws_cloudtrail.b: the trail has enable_logging off",
       ],
     },
+    {
+      name: "a trail that delivers less",
+      resources: {
+        "aws_cloudtrail.t": {
+          before: {
+            ...trail,
+            cloud_watch_logs_group_arn: "arn:aws:logs:eu-central-1:111111111111:log-group:/prod/trail:*",
+            advanced_event_selector: [{ name: "management" }, { name: "objects" }],
+          },
+          after: { ...trail, cloud_watch_logs_group_arn: "", advanced_event_selector: [{ name: "management" }] },
+        },
+      },
+      finds: [
+        "aws_cloudtrail.t: the trail delivers to no log group any more",
+        'aws_cloudtrail.t: the trail has no events of "objects" any more',
+      ],
+    },
   ],
   unknown: [
     {
