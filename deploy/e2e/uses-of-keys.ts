@@ -49,12 +49,14 @@ function usualCalls(stack: EnvironmentStack, key: KeyBase, keyArn: string) {
   );
 }
 
+/** The keys of a stack's own Region: EventBridge sees no others. */
 function aliasedKeys(stack: EnvironmentStack): readonly (readonly [EnvironmentStack, AliasedKey])[] {
   const isAliased = (node: unknown): node is AliasedKey =>
     node instanceof KeyBase && "aliasName" in node && typeof node.aliasName === "string";
   return stack.node
     .findAll()
     .filter(isAliased)
+    .filter(({ region }) => region === stack.region)
     .map((key) => [stack, key] as const);
 }
 

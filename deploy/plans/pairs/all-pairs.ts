@@ -1,6 +1,6 @@
 import type { Pair } from "../pair";
-import { archivePairs } from "./archives";
 import { alarmPairs } from "./alarms";
+import { archivePairs } from "./archives";
 import { bucketPairs } from "./buckets";
 import { documentPairs } from "./documents";
 import { driftPairs } from "./drift";
