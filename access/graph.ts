@@ -28,7 +28,10 @@ export class Graph {
     this.resolver = new Resolver(stacks);
     this.nodes = stacks.flatMap((stack) => {
       const scopeOf = scopesOf(stack);
-      return stack.resources.map((resource) => ({ ...resource, stack: stack.name, scope: scopeOf(resource) }));
+      return stack.resources.map((resource): Node => {
+        const { address, type, constructPath, attributes } = resource;
+        return { address, type, constructPath, attributes, stack: stack.name, scope: scopeOf(resource) };
+      });
     });
     for (const node of this.nodes) {
       const siblings = this.byType.get(node.type);

@@ -1,5 +1,6 @@
 import { isUnknown, type Principal, principals, readable } from "../modules/policy/evaluation";
 import type { GuardedResource } from "./guarded-resource";
+import type { SourcedPolicy } from "./policy-document";
 import { recordOf } from "./synthesis";
 
 /** Whom the policy and the grants of a resource name. */
@@ -20,8 +21,18 @@ const FEDERATED_USER = /^arn:[^:]+:sts::(\d{12}):federated-user\/(.+)$/;
 /** The condition keys that say who calls. */
 const CALLER_KEYS = ["aws:principalarn", "aws:principalaccount", "aws:principalservicename", "kms:calleraccount"];
 
+const named = new WeakMap<SourcedPolicy, NamedPrincipals>();
+
 /** Whom the policy and the grants of a resource name, in `Principal`, `NotPrincipal` and conditions on who calls. */
-export function principalsNamedBy({ policy, grants }: GuardedResource): NamedPrincipals {
+export function principalsNamedBy(resource: GuardedResource): NamedPrincipals {
+  const { policy, grants } = resource;
+  if (policy === undefined || grants.length > 0) return namesIn(resource);
+  let found = named.get(policy);
+  if (found === undefined) named.set(policy, (found = namesIn(resource)));
+  return found;
+}
+
+function namesIn({ policy, grants }: GuardedResource): NamedPrincipals {
   const statements = statementsOf(policy?.document);
   const callers = statements.flatMap(({ Condition }) => callersIn(Condition));
   const single = [

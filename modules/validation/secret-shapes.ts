@@ -50,7 +50,8 @@ const SHAPES: readonly SecretShape[] = [
 /** Stands in every text that any of the shapes has: most texts have none of it, and are passed in one go. */
 const HINT =
   /AKIA|ASIA|PRIVATE KEY|gh[pousr]_|github_pat_|glpat-|xox[abeprs]-|_live_|sk-|npm_|AIza|eyJ|[Bb]earer |[Bb]asic |BEARER |BASIC |:\/\/|=/;
-const LONG_HINT = /(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}/;
+/** Likewise as many characters of base64 in a row as a secret access key has. */
+const LEAST_BASE64_RUN = 40;
 
 /** Words in a name that say what is in it is a secret. */
 const SECRET_NAME =
@@ -82,7 +83,24 @@ export function withoutSecrets(text: string, mask: string): string {
 
 /** Whether a text has what every text has that looks like a secret in some part: cheap, and most have not. */
 export function mayHaveSecrets(text: string): boolean {
-  return HINT.test(text) || LONG_HINT.test(text);
+  return HINT.test(text) || hasBase64Run(text, LEAST_BASE64_RUN);
+}
+
+/** Whether so many characters of base64 stand in a row: a row of them has one at a multiple of the number, and most texts have none there. */
+function hasBase64Run(text: string, length: number): boolean {
+  for (let at = length - 1; at < text.length; at += length) {
+    let [before, after] = [at, at];
+    while (before > at - length && isBase64(text.charCodeAt(before))) before--;
+    if (before === at) continue;
+    while (after - before <= length && isBase64(text.charCodeAt(after))) after++;
+    if (after - before > length) return true;
+  }
+  return false;
+}
+
+/** Letters, digits, `/` and `+`. */
+function isBase64(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 47 && code <= 57) || code === 43;
 }
 
 function shape(looksLike: string, value: RegExp, part: RegExp = value): SecretShape {

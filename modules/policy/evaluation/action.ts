@@ -1,4 +1,5 @@
 import { or, TRUE, truth, type Formula } from "./formula";
+import { Interned } from "./interned";
 import { stringsOf } from "./json-shape";
 import { hasReference, lowerCase, piecesOf, readable } from "./opaque";
 import { ANY_CHARACTER, ANY_TEXT, TextPattern } from "./pattern";
@@ -17,9 +18,16 @@ export interface CompiledActions {
 const SPECIAL = /[*?\uE000]/;
 const ACTION = /^(\*|\*:\*|[A-Za-z0-9-]+:[A-Za-z0-9*?-]+)$/;
 
+const known = new Interned<CompiledActions>();
+
 /** Reads a list of actions. Their case does not count. @throws PolicyError for what is no action. */
 export function compileActions(value: unknown, excluded: boolean, path: DocumentPath): CompiledActions {
   const actions = stringsOf(value, path);
+  const text = JSON.stringify([excluded, actions.map((action) => action.text)]);
+  return known.of(text, () => readActions(actions, excluded));
+}
+
+function readActions(actions: ReturnType<typeof stringsOf>, excluded: boolean): CompiledActions {
   for (const { text, path: at } of actions) {
     if (!ACTION.test(text) && !hasReference(text))
       throw at.error(`expected an action such as kms:Decrypt, got ${text}`);

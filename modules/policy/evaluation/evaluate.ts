@@ -29,9 +29,10 @@ export function evaluate(request: Request, environment: Environment): Decision {
   const call = callOf(request, environment);
   const layers = layersOf(call);
   const findings = findingsOf(call, layers);
-  const denied = simplify(findings.denied);
   const answer = simplify(and(not(findings.denied), allowedBy(findings, call)));
-  return new Decision(answer, denied.kind === "true", (decision) => explain(decision, { call, layers, findings }));
+  // Told of refusals alone.
+  const isExplicit = answer.kind === "false" && simplify(findings.denied).kind === "true";
+  return new Decision(answer, isExplicit, (decision) => explain(decision, { call, layers, findings }));
 }
 
 /** Whether a formula that an open context left holds for a request with a complete context. */

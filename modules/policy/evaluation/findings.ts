@@ -2,7 +2,7 @@ import type { CompiledPolicy } from "./document";
 import { and, FALSE, or, TRUE, unknownTruth, type Formula } from "./formula";
 import { hasPolicies, type Call, type PrincipalLayers } from "./layers";
 import { matchPrincipal, type Naming } from "./principal-match";
-import { matchesRequest, type CompiledStatement } from "./statement";
+import { matchesAction, matchesRequest, type CompiledStatement } from "./statement";
 
 /** What a resource's policy allows, by how it names the principal. */
 export type ResourceAllowance = Record<Naming, Formula> & {
@@ -67,9 +67,18 @@ function deniedBy(policy: CompiledPolicy, call: Call): Formula {
 /** Whether a statement is about a request at all, its principal included. */
 export function applies(statement: CompiledStatement, call: Call): Formula {
   const { principals } = statement;
-  const result = matchesRequest(statement, call.action, call.context);
+  const result = matches(statement, call);
   if (result === FALSE || !principals) return result;
   return and(result, isAbout(principals, call));
+}
+
+/** Whether a statement is about a request, whoever makes it. */
+function matches(statement: CompiledStatement, { action, context, matched }: Call): Formula {
+  // Most statements are about other actions, which is said soonest.
+  if (statement.inert || matchesAction(statement, action) === FALSE) return FALSE;
+  let result = matched.get(statement);
+  if (result === undefined) matched.set(statement, (result = matchesRequest(statement, action, context)));
+  return result;
 }
 
 /** Whether a statement is about the principal of a request, however it names it. */
@@ -125,7 +134,7 @@ function resourceAllowance(call: Call): ResourceAllowance {
   }
   const allowance = emptyAllowance(policy.unread);
   for (const statement of policy.allows) {
-    const holds = matchesRequest(statement, call.action, call.context);
+    const holds = matches(statement, call);
     if (holds === FALSE || !statement.principals) continue;
     for (const match of matchPrincipal(statement.principals, call.request.principal, false)) {
       const naming = match.naming === "everybody" && statement.limitedToPrincipalArn ? "everybodyByArn" : match.naming;

@@ -1,4 +1,6 @@
 import type { CompiledPolicy } from "./document";
+import type { Formula } from "./formula";
+import type { CompiledStatement } from "./statement";
 import type { Environment } from "./environment";
 import { accountOf, isServiceLinkedRole, type Principal } from "./principal";
 import { resourceAccount, type Request } from "./request";
@@ -11,13 +13,16 @@ export interface Call {
   /** In lower case. */
   readonly action: string;
   readonly environment: Environment;
+  /** What was found out of statements already: they are asked to decide, and again for the reasons. */
+  readonly matched: Map<CompiledStatement, Formula>;
 }
 
 const NOTHING: readonly never[] = [];
 
 /** Takes a request apart. */
 export function callOf(request: Request, environment: Environment): Call {
-  return { request, environment, context: new RequestContext(request), action: request.action.toLowerCase() };
+  const context = new RequestContext(request);
+  return { request, environment, context, action: request.action.toLowerCase(), matched: new Map() };
 }
 
 /** The policies that are attached to a principal, which have no say about services, strangers and the root user. */

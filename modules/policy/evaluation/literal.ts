@@ -20,6 +20,18 @@ export function literalOf(formula: Formula): Literal | undefined {
     : undefined;
 }
 
+/** Whether there is plainly nothing to do: a literal, or several that say nothing of each other, as most conditions of statements are. */
+export function isShortest(formula: Formula): boolean {
+  if (formula.kind !== "and" && formula.kind !== "or") return literalOf(formula) !== undefined;
+  const keys = new Set<string>();
+  for (const operand of formula.operands) {
+    const { condition } = literalOf(operand) ?? {};
+    if (condition === undefined || condition.values.length === 0) return false;
+    keys.add(condition.key.toLowerCase());
+  }
+  return keys.size > 1 && keys.size === formula.operands.length;
+}
+
 /** Whether a condition holds, given that a literal about the same key is true; undefined when that says nothing. */
 export function impliedBy({ condition: fact, holds }: Literal, condition: Condition): boolean | undefined {
   if (fact.id === condition.id) return holds;

@@ -82,6 +82,7 @@ export function readable(text: string): string {
 
 /** The pieces of a text in order: characters, and references as one piece each. */
 export function piecesOf(text: string): string[] {
+  if (!hasReference(text)) return text.split("");
   const pieces: string[] = [];
   for (let at = 0; at < text.length; at++) {
     const end = text[at] === OPEN ? text.indexOf(CLOSE, at) : -1;

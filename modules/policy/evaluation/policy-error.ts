@@ -11,23 +11,31 @@ export class PolicyError extends Error {
 export class DocumentPath {
   constructor(
     private readonly document: string,
-    private readonly path = "",
+    private readonly parent?: DocumentPath,
+    private readonly step: string | number = "",
   ) {}
 
   /** The path of an element, for example `.Condition`. */
   element(name: string): DocumentPath {
-    return new DocumentPath(this.document, this.path === "" ? name : `${this.path}.${name}`);
+    return new DocumentPath(this.document, this, name);
   }
 
   /** The path of an item of a list, for example `[2]`. */
   item(index: number): DocumentPath {
-    return new DocumentPath(this.document, `${this.path}[${index}]`);
+    return new DocumentPath(this.document, this, index);
   }
 
   /** The error to throw: document, path and what is wrong there. */
   error(problem: string): PolicyError {
-    return new PolicyError(
-      this.path === "" ? `${this.document}: ${problem}` : `${this.document}: ${this.path}: ${problem}`,
-    );
+    const { path } = this;
+    return new PolicyError(path === "" ? `${this.document}: ${problem}` : `${this.document}: ${path}: ${problem}`);
+  }
+
+  private get path(): string {
+    const { parent, step } = this;
+    if (parent === undefined) return "";
+    const above = parent.path;
+    if (typeof step === "number") return `${above}[${step}]`;
+    return above === "" ? step : `${above}.${step}`;
   }
 }

@@ -7,26 +7,29 @@ const CONTEXT_KEY = "kms:encryptioncontext:";
 
 /** The condition keys of one request: those that were given, those that follow from its principal and resource, and the rest. */
 export class RequestContext {
-  private readonly given = new Map<string, ContextValue>();
+  private readonly given: ReadonlyMap<string, ContextValue> | undefined;
 
   /** Whether the ARN of the resource has references in it. */
   readonly resourceIsOpaque: boolean;
 
   constructor(readonly request: Request) {
     this.resourceIsOpaque = hasReference(request.resource.arn);
-    const context = request.context;
-    for (const key in context) this.given.set(key.toLowerCase(), valuesOf(context[key]));
+    const { context } = request;
+    if (context === undefined) return;
+    const given = new Map<string, ContextValue>();
+    for (const key in context) given.set(key.toLowerCase(), valuesOf(context[key]));
+    this.given = given;
   }
 
   /** The value of a key, which is given in lower case: key names have no case. */
   lookup(key: string): ContextValue {
-    return this.given.get(key) ?? derivedKey(key, this.request) ?? this.missing(key);
+    return this.given?.get(key) ?? derivedKey(key, this.request) ?? this.missing(key);
   }
 
   /** The names of the encryption context as they were given, with their case. */
   get encryptionContextNames(): readonly string[] {
     return Object.keys(this.request.context ?? {})
-      .filter((key) => key.toLowerCase().startsWith(CONTEXT_KEY) && this.given.get(key.toLowerCase()) !== ABSENT)
+      .filter((key) => key.toLowerCase().startsWith(CONTEXT_KEY) && this.given?.get(key.toLowerCase()) !== ABSENT)
       .map((key) => key.slice(CONTEXT_KEY.length));
   }
 

@@ -20,12 +20,16 @@ export interface CompiledResources {
 
 type ResourceTest = (context: RequestContext) => Formula;
 
+const EVERYTHING: CompiledResources = { texts: ["*"], excluded: false, lists: () => TRUE };
+const NOTHING_ELSE: CompiledResources = { ...EVERYTHING, excluded: true };
+
 /** Reads a list of resources. @throws PolicyError for what is neither `*` nor a pattern of an ARN. */
 export function compileResources(
   value: unknown,
   form: { excluded: boolean; variables: boolean },
   path: DocumentPath,
 ): CompiledResources {
+  if (value === "*") return form.excluded ? NOTHING_ELSE : EVERYTHING;
   const resources = stringsOf(value, path);
   const tests = resources.map(({ text, path: at }) => {
     const template = parseTemplate(text, { variables: form.variables, wildcards: true }, at);
@@ -43,15 +47,19 @@ export function compileResources(
   };
 }
 
-function checkArn({ parts }: Template, text: string, path: DocumentPath): void {
-  const wild = parts.some((part) => typeof part === "symbol");
-  if (parts.length === 1 && parts[0] === ANY_TEXT) return;
-  if (hasReference(text.slice(0, 1))) return;
-  if (text.startsWith("arn:") && (wild || hasReference(text) || text.split(":").length >= 6)) return;
+function checkArn(template: Template, text: string, path: DocumentPath): void {
+  if (text === "*" || hasReference(text.slice(0, 1))) return;
+  const mayBeWhole = () => text.split(":").length >= 6 || hasReference(text) || hasWildcard(template);
+  if (text.startsWith("arn:") && mayBeWhole()) return;
   throw path.error(`malformed ARN, expected * or six parts such as arn:aws:s3:::documents, got ${readable(text)}`);
 }
 
+function hasWildcard({ literal, parts }: Template): boolean {
+  return literal === undefined && parts.some((part) => typeof part === "symbol");
+}
+
 function resourceTest(template: Template, excluded: boolean): ResourceTest {
+  if (template.literal !== undefined) return literalTest(template.literal);
   const constant = constantSymbols(template);
   if (constant) return constantTest(constant);
   if (variablesBeforeResource(template)) {
@@ -75,6 +83,13 @@ function resourceTest(template: Template, excluded: boolean): ResourceTest {
       quantifier: "one",
     } as const;
     return new Condition(text, { test });
+  };
+}
+
+function literalTest(text: string): ResourceTest {
+  return ({ request, resourceIsOpaque }) => {
+    const { arn } = request.resource;
+    return resourceIsOpaque ? matchResourceArn(piecesOf(text), piecesOf(arn)) : truth(text === arn);
   };
 }
 

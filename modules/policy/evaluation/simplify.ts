@@ -1,5 +1,5 @@
 import { FALSE, not, TRUE, unknownTruth, type Formula } from "./formula";
-import { impliedBy, literalFormula, literalOf, narrowed, type Literal } from "./literal";
+import { impliedBy, isShortest, literalFormula, literalOf, narrowed, type Literal } from "./literal";
 import type { Condition } from "./open-condition";
 
 /**
@@ -9,9 +9,10 @@ import type { Condition } from "./open-condition";
  * is decided: a key with one value is not equal to two different texts.
  */
 export function simplify(formula: Formula): Formula {
-  return formula.kind === "and" || formula.kind === "or" || formula.kind === "not"
-    ? reduce(inward(formula, true), [])
-    : formula;
+  const { kind } = formula;
+  if ((kind !== "and" && kind !== "or" && kind !== "not") || isShortest(formula)) return formula;
+  const inside = inward(formula, true);
+  return isShortest(inside) ? inside : reduce(inside, []);
 }
 
 /** Negations moved inwards, down to the conditions. */

@@ -61,9 +61,18 @@ function statementReason(policy: CompiledPolicy, statement: CompiledStatement, c
   const subject = `${effect} statement ${label} of ${policy.name}`;
   const source = { document: policy.name, statement: label, effect } as const;
   if (holds === TRUE) return [certainReason(statement, source, subject, call)];
-  const text =
-    holds.kind === "unknown" ? `may apply: ${holds.reasons.join("; ")}` : `applies if ${describeFormula(holds)}`;
-  return [{ kind: uncertainty(holds), ...source, text: `${subject} ${text}` }];
+  return [
+    {
+      kind: uncertainty(holds),
+      ...source,
+      // Many are asked which statements decide, and few for the words.
+      get text() {
+        const when =
+          holds.kind === "unknown" ? `may apply: ${holds.reasons.join("; ")}` : `applies if ${describeFormula(holds)}`;
+        return `${subject} ${when}`;
+      },
+    },
+  ];
 }
 
 function certainReason(

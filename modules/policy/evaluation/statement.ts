@@ -107,7 +107,7 @@ function elementsOf(value: unknown, path: DocumentPath): Source {
   for (const [element] of entries) {
     if (!known.includes(element)) throw path.element(element).error(`unknown element, ${nearest(element, ELEMENTS)}`);
   }
-  return Object.fromEntries(entries);
+  return value as Source;
 }
 
 function checkElements(source: Source, kind: PolicyKind, path: DocumentPath): void {

@@ -24,6 +24,8 @@ export interface Template {
   readonly parts: readonly (PatternSymbol | Variable)[];
   /** The keys of the variables, in lower case. */
   readonly keys: readonly string[];
+  /** The text it was read from, where it is nothing else than that text. */
+  readonly literal: string | undefined;
 }
 
 /** A template filled in, or the reason why it cannot be: it then matches nothing (false), or nobody can say (unknown). */
@@ -32,12 +34,16 @@ export type Filled = readonly PatternSymbol[] | Formula;
 const ESCAPED = new Set(["*", "?", "$"]);
 const WITH_DEFAULT = /^([^,]+?)\s*,\s*'(.*)'$/s;
 
+/** What is more than the characters that it is written with: wildcards, variables and references. */
+const SPECIAL = /[*?\uE000]|\$\{/;
+
 /**
  * Reads a string of a policy.
  *
  * @throws PolicyError for a variable that is no condition key, which is how a Terraform reference looks that nobody translated.
  */
 export function parseTemplate(text: string, syntax: TemplateSyntax, path: DocumentPath): Template {
+  if (!SPECIAL.test(text)) return new LiteralTemplate(text);
   const parts: (PatternSymbol | Variable)[] = [];
   const pieces = piecesOf(text);
   for (let at = 0; at < pieces.length; at++) {
@@ -49,19 +55,27 @@ export function parseTemplate(text: string, syntax: TemplateSyntax, path: Docume
     } else parts.push(syntax.wildcards ? wildcardOf(piece) : piece);
   }
   const keys = parts.filter(isVariable).map((variable) => variable.key);
-  return { text: readable(text), parts, keys };
+  const isLiteral = !hasReference(text) && parts.every((part) => typeof part === "string") && parts.join("") === text;
+  return { text: readable(text), parts, keys, literal: isLiteral ? text : undefined };
+}
+
+/** Most strings of policies are nothing but their text, and are compared as such: few are ever taken apart. */
+class LiteralTemplate implements Template {
+  readonly keys: readonly string[] = [];
+  readonly literal: string;
+
+  constructor(readonly text: string) {
+    this.literal = text;
+  }
+
+  get parts(): readonly string[] {
+    return piecesOf(this.text);
+  }
 }
 
 /** The symbols of a template without variables; undefined for one that has some. */
 export function constantSymbols(template: Template): readonly PatternSymbol[] | undefined {
   return template.keys.length > 0 ? undefined : (template.parts as readonly PatternSymbol[]);
-}
-
-/** Whether a template is nothing but the text it was read from. */
-export function isLiteral(template: Template, text: string): boolean {
-  return (
-    !hasReference(text) && template.parts.every((part) => typeof part === "string") && template.parts.join("") === text
-  );
 }
 
 /** Puts the values of a request into a template. What comes out of a value is text: its wildcards and colons are no syntax. */

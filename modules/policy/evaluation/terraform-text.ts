@@ -12,20 +12,23 @@ export function readTerraformText(
   text: string,
   resolve: (expression: string) => string | undefined = () => undefined,
 ): string {
-  let result = "";
-  for (let at = 0; at < text.length;) {
-    const escaped = text.startsWith("$${", at) || text.startsWith("%%{", at);
-    const end = !escaped && text.startsWith("${", at) ? closingBrace(text, at + 2) : -1;
-    if (end >= 0) {
-      const expression = text.slice(at + 2, end).trim();
-      result += resolve(expression) ?? reference(expression);
-      at = end + 1;
-    } else {
-      result += escaped ? text.slice(at + 1, at + 3) : text.charAt(at);
-      at += escaped ? 3 : 1;
+  let [result, copied] = ["", 0];
+  // Policies are long and have few references: everything between them is copied in one piece.
+  for (let brace = text.indexOf("{"); brace >= 0; brace = text.indexOf("{", Math.max(brace + 1, copied))) {
+    const mark = text[brace - 1];
+    if (mark !== "$" && mark !== "%") continue;
+    if (text[brace - 2] === mark) {
+      result += text.slice(copied, brace - 2);
+      copied = brace - 1;
+      continue;
     }
+    const end = mark === "$" ? closingBrace(text, brace + 1) : -1;
+    if (end < 0) continue;
+    const expression = text.slice(brace + 1, end).trim();
+    result += text.slice(copied, brace - 1) + (resolve(expression) ?? reference(expression));
+    copied = end + 1;
   }
-  return result;
+  return copied === 0 ? text : result + text.slice(copied);
 }
 
 /** Where an expression ends: braces inside it and inside its strings belong to it. */

@@ -2,7 +2,7 @@ import { looksLikeArn, matchArnCondition } from "../arn-pattern";
 import { hasReference, piecesOf, readable } from "../opaque";
 import { ANY_TEXT } from "../pattern";
 import { truth } from "../formula";
-import { constantSymbols, fillTemplate, isFilled, isLiteral, parseTemplate } from "../template";
+import { constantSymbols, fillTemplate, isFilled, parseTemplate } from "../template";
 import type { Operator, ValueSyntax, ValueTest } from "./operator";
 
 const PLAIN_ARN = /^arn(:[^:]*){4}:/;
@@ -16,12 +16,13 @@ export const ARN_OPERATORS: readonly Operator[] = [
     comparable: (value) => (hasReference(value) ? looksLikeArn(piecesOf(value)) : PLAIN_ARN.test(value)),
     compile(value: string, { variables, path }: ValueSyntax): ValueTest {
       const template = parseTemplate(value, { variables, wildcards: true }, path);
-      const constant = constantSymbols(template);
+      const exact = template.literal !== undefined;
+      const constant = exact ? undefined : constantSymbols(template);
       const everything = constant?.length === 1 && constant[0] === ANY_TEXT;
-      if (constant && !everything && !hasReference(value) && !looksLikeArn(constant)) {
+      const isMalformed = exact ? !PLAIN_ARN.test(value) : constant && !everything && !looksLikeArn(constant);
+      if (isMalformed && !hasReference(value)) {
         throw path.error(`malformed ARN, expected six parts such as arn:aws:s3:::documents, got ${readable(value)}`);
       }
-      const exact = isLiteral(template, value);
       return {
         variables: template.keys,
         exact,

@@ -1,4 +1,4 @@
-import { constantSymbols, fillTemplate, isFilled, isLiteral, parseTemplate } from "../template";
+import { constantSymbols, fillTemplate, isFilled, parseTemplate } from "../template";
 import { lowerCase } from "../opaque";
 import { TextPattern, type PatternSymbol } from "../pattern";
 import type { Operator, ValueSyntax, ValueTest } from "./operator";
@@ -16,11 +16,12 @@ function stringOperator(
       const template = parseTemplate(value, { variables, wildcards }, path);
       const patternOf = (symbols: readonly PatternSymbol[]): TextPattern =>
         new TextPattern(symbols.map((symbol) => (typeof symbol === "string" ? fold(symbol) : symbol)));
-      const constant = constantSymbols(template);
-      const pattern = constant && patternOf(constant);
+      const exact = fold === asIs && template.literal !== undefined;
+      const constant = exact ? undefined : constantSymbols(template);
+      const pattern = exact ? new TextPattern(value) : constant && patternOf(constant);
       return {
         variables: template.keys,
-        exact: fold === asIs && isLiteral(template, value),
+        exact,
         matches(received, context) {
           if (pattern) return pattern.matches(fold(received));
           const filled = fillTemplate(template, context);
