@@ -74,7 +74,10 @@ function reportOf({ plan, synth, base, failOn }: ReviewCommandOptions): Report {
     const before = base[index];
     return reviewStack(
       {
-        plan: readPlan(file),
+        // Read when it is parsed: nothing holds the text for longer, which may be most of the memory.
+        get plan() {
+          return readPlan(file);
+        },
         source: file === STANDARD_INPUT ? "standard input" : file,
         synth: stack,
         folder,

@@ -51,8 +51,7 @@ export function reviewStack(input: ReviewInput, options: ReviewOptions): StackRe
     const { synth, folder, base } = input;
     checkConsistent(plan, synth, input.source);
     const stack = reviewedStack({ plan, synth, name: synth.name, folder, base });
-    // Every text may quote what the plan says.
-    return mapTexts(reportOn(stack, redactor, input, options), (text) => redactor.redact(text));
+    return reportOn(stack, redactor, input, options);
   } catch (error) {
     throw ReviewError.from(error, (text) => redactor.redact(text));
   }
@@ -61,27 +60,35 @@ export function reviewStack(input: ReviewInput, options: ReviewOptions): StackRe
 function reportOn(
   stack: ReviewedStack,
   redactor: Redactor,
-  { synth, locations }: ReviewInput,
+  { synth, locations = new Map() }: ReviewInput,
   { failOn, today }: ReviewOptions,
 ): StackReport {
+  // Every text may quote what the plan says.
+  const redacted = <Value>(value: Value) => mapTexts(value, (text) => redactor.redact(text));
   const drifted = driftStack(stack);
   const access = [...accessChanges(stack, "change"), ...(drifted ? accessChanges(drifted, "drift") : [])];
   const acknowledgements = readAcknowledgements(synth.terraform);
   const { findings, reported } = applyAcknowledgements(runRules(stack, access), acknowledgements, { stack, today });
   const diffs = ({ resources }: ReviewedStack) =>
     resources.map((resource) => diffResource(resource, redactor)).filter((diff) => diff !== undefined);
+  let shown: StackReport["locations"] | undefined;
   return {
-    stack: stack.name,
-    passed: findings.every((finding) => !fails(finding, failOn)),
-    counts: countChanges(stack),
-    access,
-    findings,
-    acknowledgements: reported,
+    ...redacted({
+      stack: stack.name,
+      passed: findings.every((finding) => !fails(finding, failOn)),
+      counts: countChanges(stack),
+      access,
+      findings,
+      acknowledgements: reported,
+      planHash: stack.plan.hash,
+      reviewHash: reviewHash(stack),
+    }),
     changes: diffs(stack),
     drift: drifted ? diffs(drifted) : [],
-    planHash: stack.plan.hash,
-    reviewHash: reviewHash(stack),
-    locations: locations ?? new Map(),
+    // Few formats point at files.
+    get locations() {
+      return (shown ??= redacted(locations));
+    },
   };
 }
 

@@ -4,6 +4,8 @@ import { stackOf, SynthesisError, type SynthesizedStack } from "../access/synthe
 import type { SourceLocation } from "./report/report";
 
 const FILE = "cdk.tf.json";
+/** Of sections, types and names in it. Most lines are deeper. */
+const INDENTATIONS = [2, 4, 6];
 
 /** One synthesized stack, read from its folder. */
 export interface StackFolder {
@@ -42,12 +44,24 @@ function locationsIn(text: string, path: string): ReadonlyMap<string, SourceLoca
   const file = relative(process.cwd(), resolve(path)).split(sep).join(posix.sep);
   const locations = new Map<string, SourceLocation>();
   let [section, type] = ["", ""];
-  text.split("\n").forEach((line, index) => {
-    const [, indentation = "", name = ""] = /^( {2}| {4}| {6})"([^"]+)": \{/.exec(line) ?? [];
-    if (indentation.length === 2) section = name;
-    else if (indentation.length === 4) type = name;
-    else if (indentation.length === 6 && section === "resource")
-      locations.set(`${type}.${name}`, { file, line: index + 1 });
-  });
+  let [line, begin] = [0, 0];
+  while (begin < text.length) {
+    line++;
+    const newline = text.indexOf("\n", begin);
+    const end = newline < 0 ? text.length : newline;
+    const [indentation, name] = INDENTATIONS.some((width) => text[begin + width] === '"')
+      ? opening(text.slice(begin, end))
+      : [0, ""];
+    if (indentation === 2) section = name;
+    else if (indentation === 4) type = name;
+    else if (indentation === 6 && section === "resource") locations.set(`${type}.${name}`, { file, line });
+    begin = end + 1;
+  }
   return locations;
+}
+
+/** How deep a line stands that opens an object, and the object's name; 0 for any other line. */
+function opening(line: string): readonly [indentation: number, name: string] {
+  const [, indentation = "", name = ""] = /^( {2}| {4}| {6})"([^"]+)": \{/.exec(line) ?? [];
+  return [indentation.length, name];
 }

@@ -1,6 +1,7 @@
 import { outsiders } from "../../access/outsiders";
 import { idOf } from "../../access/known-principal";
 import type { AccessModel } from "../../access/model";
+import { statementsOf } from "../../access/named-principals";
 import type { SynthesizedStack } from "../../access/synthesis";
 import { readable } from "../../modules/policy/evaluation";
 import type { AccessChange } from "./access-change";
@@ -15,7 +16,7 @@ import { grouped, inOrder } from "./group";
 import { outsiderPair, type PrincipalPair, principalPairs } from "./principal-pair";
 import { ResourceNames } from "./resource-names";
 import { Side, type SideResource } from "./side";
-import { scopesIn } from "./statements";
+import { actionsIn, scopesIn } from "./statements";
 import { unreadOfPrincipal, unreadOfResource } from "./unread";
 
 /** A stack before and after, with what each side allows. */
@@ -78,15 +79,14 @@ function resourcePairs(before: Side, after: Side): ReadonlyMap<string, ResourceP
 
 /** The actions to ask about: those of the tables, and whatever a policy names beside them. */
 function universes(sides: readonly Side[]): Readonly<Record<Subject, ActionUniverse>> {
-  const named = new Set<string>();
-  for (const { principals, resources } of sides) {
-    const policies = [
+  const policies = new Set(
+    sides.flatMap(({ principals, resources }) => [
       ...[...principals.values()].flatMap(({ known }) => known.identityPolicies),
       ...[...resources.values()].flatMap(({ known }) => known.policy ?? []),
-    ];
-    for (const { actions } of scopesIn(policies))
-      for (const action of actions) if (/^[\w-]+:[\w-]+$/.test(action)) named.add(spelled(action));
-  }
+    ]),
+  );
+  const actions = new Set([...policies].flatMap((policy) => statementsOf(policy.document).flatMap(actionsIn)));
+  const named = new Set([...actions].filter((action) => /^[\w-]+:[\w-]+$/.test(action)).map(spelled));
   const universe = (subject: Subject) =>
     new ActionUniverse([...actionsOf(subject), ...[...named].filter((action) => isAbout(action, subject))]);
   return Object.fromEntries(

@@ -1,3 +1,4 @@
+import type { CompiledActions } from "../../modules/policy/evaluation/action";
 import type { CompiledStatement } from "../../modules/policy/evaluation/statement";
 import { matchesAction } from "../../modules/policy/evaluation/statement";
 import { carriesEncryptionContext, worksAcrossAccounts } from "../../modules/policy/evaluation/kms-operations";
@@ -21,7 +22,9 @@ export class ActionUniverse {
   readonly all: ActionSet;
   /** What the evaluator treats apart, whatever statements say. */
   readonly special: readonly ActionSet[];
-  private readonly cache = new Map<string, Matched>();
+  /** Statements with the same list of actions share it. */
+  private readonly cache = new WeakMap<CompiledActions, Matched>();
+  private readonly lists = new Map<ActionSet, readonly string[]>();
 
   constructor(actions: readonly string[]) {
     this.actions = [...new Set(actions)].sort();
@@ -35,15 +38,14 @@ export class ActionUniverse {
   matched(statement: CompiledStatement): Matched {
     const { actions } = statement;
     if (!actions) return { surely: 0n, perhaps: 0n };
-    const key = `${actions.excluded ? "!" : ""}${actions.texts.join()}`;
-    let found = this.cache.get(key);
+    let found = this.cache.get(actions);
     if (found === undefined) {
       const kinds = this.actions.map((action) => matchesAction(statement, action.toLowerCase()).kind);
       found = {
         surely: this.setOf((_, index) => kinds[index] === "true"),
         perhaps: this.setOf((_, index) => kinds[index] !== "true" && kinds[index] !== "false"),
       };
-      this.cache.set(key, found);
+      this.cache.set(actions, found);
     }
     return found;
   }
@@ -61,13 +63,18 @@ export class ActionUniverse {
 
   /** The actions in a set. */
   list(set: ActionSet): readonly string[] {
-    return this.actions.filter((_, index) => (set >> BigInt(index)) & 1n);
+    let found = this.lists.get(set);
+    if (found === undefined) {
+      found = this.actions.filter((_, index) => (set >> BigInt(index)) & 1n);
+      this.lists.set(set, found);
+    }
+    return found;
   }
 
   /** A set cut into classes of actions that are in the same of some other sets. */
   classes(set: ActionSet, sets: readonly ActionSet[]): readonly (readonly string[])[] {
     let classes = set === 0n ? [] : [set];
-    for (const other of sets) {
+    for (const other of new Set(sets)) {
       if (other === 0n) continue;
       classes = classes.flatMap((one) => [one & other, one & ~other].filter((part) => part !== 0n));
     }

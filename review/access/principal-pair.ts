@@ -1,7 +1,7 @@
 import { idOf, type KnownPrincipal } from "../../access/known-principal";
 import type { SourcedPolicy } from "../../access/policy-document";
 import { isUnknown, readable } from "../../modules/policy/evaluation";
-import { type Side, type SidePrincipal, side } from "./side";
+import { type Side, SidePrincipal } from "./side";
 
 /**
  * What is taken for granted about the policies of somebody's own. `known`: they are read. Of whoever is managed elsewhere both ends are asked about, that
@@ -86,14 +86,14 @@ function pairOf(
     principal: after?.known.node ? principal : before?.known.node ? before.known : principal,
     before: was,
     after: is,
-    changed: was?.fingerprint !== is?.fingerprint,
+    changed: was && is ? !was.equals(is) : was !== is,
     assumed: assumptionsFor(was, is),
   };
 }
 
 /** Somebody whom only the other side names. A session has the policies that its role has on this side. */
 function onSide({ model }: Side, { principal, ...rest }: KnownPrincipal): SidePrincipal {
-  return side(principal.kind === "session" ? model.principal(principal.arn) : { principal, ...rest });
+  return new SidePrincipal(principal.kind === "session" ? model.principal(principal.arn) : { principal, ...rest });
 }
 
 function assumptionsFor(
@@ -131,7 +131,7 @@ function assumptions(
 /** Somebody whom no policy names, equal on both sides. */
 export function outsiderPair(principal: KnownPrincipal): PrincipalPair {
   const { kind } = principal.principal;
-  const same = side(principal);
+  const same = new SidePrincipal(principal);
   const own = kind === "role" || kind === "user" || kind === "session";
   return {
     id: readable(idOf(principal.principal)),

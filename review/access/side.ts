@@ -2,6 +2,7 @@ import type { GuardedKind, GuardedResource } from "../../access/guarded-resource
 import { idOf, type KnownPrincipal } from "../../access/known-principal";
 import type { AccessModel } from "../../access/model";
 import { type NamedPrincipals, principalsNamedBy, statementsOf } from "../../access/named-principals";
+import type { SourcedPolicy } from "../../access/policy-document";
 import { recordOf } from "../../access/synthesis";
 import { readable } from "../../modules/policy/evaluation";
 import { type KnownParts, knownPartsOfPrincipal, knownPartsOfResource } from "./known-parts";
@@ -54,9 +55,32 @@ export class SideResource implements KnownParts<GuardedResource> {
 }
 
 /** A principal on one side of a change. */
-export interface SidePrincipal extends KnownParts<KnownPrincipal> {
-  /** Equal when its ARN and its policies are. */
-  readonly fingerprint: string;
+export class SidePrincipal implements KnownParts<KnownPrincipal> {
+  readonly known: KnownPrincipal;
+  readonly unread: readonly string[];
+
+  constructor(private readonly principal: KnownPrincipal) {
+    ({ known: this.known, unread: this.unread } = knownPartsOfPrincipal(principal));
+  }
+
+  /** Whether its ARN and its policies are those of the other side. */
+  equals({ principal: its }: SidePrincipal): boolean {
+    const { principal } = this;
+    if (idOf(principal.principal) !== idOf(its.principal)) return false;
+    const [policies, others] = [policiesOf(principal), policiesOf(its)];
+    return (
+      policies.length === others.length &&
+      policies.every((policy, index) => policy === others[index] || isSameDocument(policy, others[index]))
+    );
+  }
+}
+
+function policiesOf({ identityPolicies, permissionsBoundary }: KnownPrincipal): readonly (SourcedPolicy | undefined)[] {
+  return [...identityPolicies, permissionsBoundary];
+}
+
+function isSameDocument(one: SourcedPolicy | undefined, other: SourcedPolicy | undefined): boolean {
+  return JSON.stringify(one?.document) === JSON.stringify(other?.document);
 }
 
 /** The service in the ARNs of each kind. */
@@ -80,7 +104,8 @@ export class Side {
   private readonly matches = new Map<string, readonly string[]>();
 
   constructor(readonly model: AccessModel) {
-    for (const principal of model.principals) this.principals.set(readable(idOf(principal.principal)), side(principal));
+    for (const principal of model.principals)
+      this.principals.set(readable(idOf(principal.principal)), new SidePrincipal(principal));
     for (const resource of model.resources) {
       const key = keyOf(resource);
       this.resources.set(key, new SideResource(resource));
@@ -130,17 +155,6 @@ export class Side {
 /** What tells a resource apart on both sides. */
 export function keyOf({ node }: GuardedResource): string {
   return `${node.stack}/${node.address}`;
-}
-
-/** A principal with what is known of it. */
-export function side(principal: KnownPrincipal): SidePrincipal {
-  const { identityPolicies, permissionsBoundary } = principal;
-  const documents = [
-    idOf(principal.principal),
-    ...identityPolicies.map(({ document }) => document),
-    permissionsBoundary?.document ?? null,
-  ];
-  return { ...knownPartsOfPrincipal(principal), fingerprint: JSON.stringify(documents) };
 }
 
 function opens({ Effect, Principal, NotPrincipal, Condition }: Readonly<Record<string, unknown>>): boolean {

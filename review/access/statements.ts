@@ -25,14 +25,19 @@ export function scopesIn(policies: readonly SourcedPolicy[]): readonly Statement
 }
 
 function scopeOf(statement: Readonly<Record<string, unknown>>): StatementScope {
-  const { Action, Resource } = statement;
-  const actions = Action === undefined ? ["*"] : textsOf(Action);
+  const { Resource } = statement;
+  const actions = actionsIn(statement);
   return {
     actions,
     services: [...new Set(actions.map(serviceOf))],
     resources: Resource === undefined ? ["*"] : textsOf(Resource),
     statement,
   };
+}
+
+/** The actions of a statement, as it writes them. */
+export function actionsIn({ Action }: Readonly<Record<string, unknown>>): readonly string[] {
+  return Action === undefined ? ["*"] : textsOf(Action);
 }
 
 /** A statement as text: equal for statements that say the same, whatever they are called. */
@@ -49,5 +54,6 @@ function serviceOf(action: string): string {
 
 /** The texts of an element, which is a list or one text. */
 export function textsOf(element: unknown): readonly string[] {
-  return [element ?? []].flat().filter((text): text is string => typeof text === "string");
+  if (typeof element === "string") return [element];
+  return Array.isArray(element) ? element.filter((text): text is string => typeof text === "string") : [];
 }

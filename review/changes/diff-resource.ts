@@ -1,6 +1,8 @@
 import type { Attributes } from "../plan/plan";
 import { changeKind } from "../stack/change-kind";
 import type { ReviewedResource } from "../stack/reviewed-stack";
+import { mapTexts } from "../masking/map-texts";
+import { ReviewError } from "../review-error";
 import { isUnknown } from "../../modules/policy/evaluation";
 import { flatten } from "./flatten";
 import { policyDiff } from "./policy-diff";
@@ -25,30 +27,52 @@ interface Side {
 /** Computed by AWS or by the provider from other arguments; they change with those. */
 const ECHOES = ["tags_all"];
 
-/** What changes in a resource, attribute by attribute, with policies by statement. Undefined when the plan does nothing to it. */
+/**
+ * What changes in a resource, attribute by attribute, with policies by statement. Undefined when the plan does nothing to it.
+ *
+ * The details are worked out when somebody reads them: of a large plan a comment has room for few.
+ */
 export function diffResource(resource: ReviewedResource, masking: Masking): ResourceDiff | undefined {
   const { change, address } = resource;
   if (!change) return undefined;
   const kind = changeKind(change);
   if (kind === "no-op" || kind === "read") return undefined;
-  const { attributes, policies } = kind === "destroy" || kind === "forget" ? NOTHING : partsOf(resource, masking);
+  let parts: Parts | undefined = kind === "destroy" || kind === "forget" ? NOTHING : undefined;
+  const read = () => (parts ??= detailsOf(resource, masking));
   return {
-    address,
+    address: masking.redact(address),
     kind,
     createBeforeDestroy: change.actions.indexOf("create") < change.actions.indexOf("delete"),
-    previousAddress: change.previousAddress,
-    reason: reasonOf(change),
-    attributes,
-    policies,
+    previousAddress: redactedText(change.previousAddress, masking),
+    reason: redactedText(reasonOf(change), masking),
+    get attributes() {
+      return read().attributes;
+    },
+    get policies() {
+      return read().policies;
+    },
   };
 }
 
-const NOTHING = { attributes: [], policies: [] };
+type Parts = Pick<ResourceDiff, "attributes" | "policies">;
 
-function partsOf(
-  resource: ReviewedResource,
-  masking: Masking,
-): { readonly attributes: readonly AttributeDiff[]; readonly policies: readonly PolicyDiff[] } {
+const NOTHING: Parts = { attributes: [], policies: [] };
+
+function redactedText(text: string | undefined, masking: Masking): string | undefined {
+  return text === undefined ? undefined : masking.redact(text);
+}
+
+/** Names and paths may quote what the plan says as well as values do, and so may an error. */
+function detailsOf(resource: ReviewedResource, masking: Masking): Parts {
+  const redact = (text: string) => masking.redact(text);
+  try {
+    return mapTexts(partsOf(resource, masking), redact);
+  } catch (error) {
+    throw ReviewError.from(error, redact);
+  }
+}
+
+function partsOf(resource: ReviewedResource, masking: Masking): Parts {
   const { change, type, before, after } = resource;
   const shownBefore = masking.hide(type, before, change?.beforeSensitive);
   const shownAfter = masking.hide(type, after, change?.afterSensitive);

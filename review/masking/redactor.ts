@@ -9,6 +9,9 @@ import { SecretValues } from "./secret-values";
 import { type Sought, TextIndex } from "./text-index";
 import { canBeSought, isOrdinary, isPlainWord } from "./value-kinds";
 
+/** Longer texts are seldom the same. */
+const LONGEST_SEEN = 200;
+
 /**
  * Takes out of texts what must not be shown: what Terraform marks as sensitive, the environment of functions, the plan's variables, and what has the
  * shape or the name of a secret.
@@ -22,6 +25,9 @@ import { canBeSought, isOrdinary, isPlainWord } from "./value-kinds";
  *   only.
  */
 export class Redactor {
+  /** A report says the same names, actions and sentences again and again. */
+  private readonly seen = new Map<string, string>();
+
   private constructor(private readonly index: TextIndex) {}
 
   /** @param stacks the synthesized stacks that belong to the plan */
@@ -31,7 +37,11 @@ export class Redactor {
 
   /** A text with `(sensitive)` in place of everything that must not be shown. */
   redact(text: string): string {
-    return withoutSecrets(this.index.replace(text, SENSITIVE), SENSITIVE);
+    const seen = this.seen.get(text);
+    if (seen !== undefined) return seen;
+    const redacted = withoutSecrets(this.index.replace(text, SENSITIVE), SENSITIVE);
+    if (text.length <= LONGEST_SEEN) this.seen.set(text, redacted);
+    return redacted;
   }
 
   /** The attributes of a resource with `(sensitive)` in the places that the mask marks, in a function's environment, and where a name says secret. */

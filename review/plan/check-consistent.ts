@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from "node:util";
 import type { SynthesizedStack } from "../../access/synthesis";
 import type { Mask, Plan, PlannedChange } from "./plan";
 import { PlanError } from "./plan-error";
+import { isSameJson } from "./same-json";
 
 /** The arguments that a review must not miss: a plan has them, or says that they are known after apply. */
 const POLICY_ARGUMENTS = ["policy", "assume_role_policy"];
@@ -44,7 +44,7 @@ function problemWithBefore(
 ): string | undefined {
   if (before === undefined || deposed !== undefined || (after === undefined && drifted.has(address))) return undefined;
   const known = state.get(address) ?? state.get(previousAddress ?? address);
-  return isDeepStrictEqual(known, before) ? undefined : "has another state before it than the prior state";
+  return isSameJson(known, before) ? undefined : "has another state before it than the prior state";
 }
 
 function problemWithAfter(
@@ -52,7 +52,7 @@ function problemWithAfter(
   planned: ReadonlyMap<string, unknown>,
 ): string | undefined {
   if (after === undefined || deposed !== undefined) return undefined;
-  return isDeepStrictEqual(planned.get(address), after) ? undefined : "has other values after it than the planned ones";
+  return isSameJson(planned.get(address), after) ? undefined : "has other values after it than the planned ones";
 }
 
 function problemWithPolicy(

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Attributes, Plan, StateResource } from "./plan";
+import { isSameJson } from "./same-json";
 
 /**
  * The plan with one object where it says the same values several times: most resources stay as they are, and stand in it four times over.
@@ -26,5 +26,5 @@ export function shareValues(plan: Plan): Plan {
 }
 
 function sameAs(known: readonly (Attributes | undefined)[], values: Attributes): Attributes {
-  return known.find((one) => isDeepStrictEqual(one, values)) ?? values;
+  return known.find((one) => isSameJson(one, values)) ?? values;
 }

@@ -17,22 +17,34 @@ export const deployRoleDoesNotWidenItself: ResourceRule = {
   fix: "Keep the policies of the role that deploys in a stack that it cannot deploy, such as one for bootstrapping that people apply.",
   check(resource, stack) {
     const gains = gainsOf(resource);
-    if (gains.length === 0) return [];
+    if (!gains.some) return [];
     const roles = rolesWith(resource, stack, "after").filter((role) => isDeployRole(role, stack));
-    return roles.flatMap((role) => gains.map((gain) => violation(role, gain, stack)));
+    return roles.flatMap((role) => gains.list().map((gain) => violation(role, gain, stack)));
   },
 };
+
+/** What is gained. Which statements are new is worth finding out for the roles that deploy alone, which are few. */
+interface Gains {
+  readonly some: boolean;
+  readonly list: () => readonly string[];
+}
 
 function violation({ address }: ReviewedResource, gain: string, { name }: ReviewedStack): Violation {
   return { what: `${address}, which deploys ${name}, gains ${gain}` };
 }
 
-function gainsOf(resource: ReviewedResource): readonly string[] {
-  if (resource.before === resource.after) return [];
+function gainsOf(resource: ReviewedResource): Gains {
+  if (resource.before === resource.after) return gainsAre([]);
   if (resource.type === ATTACHMENT) {
     const [was, is] = [before(resource).text("policy_arn"), after(resource).text("policy_arn")];
-    return is === undefined || was === is ? [] : [`the managed policy ${is}`];
+    return gainsAre(is === undefined || was === is ? [] : [`the managed policy ${is}`]);
   }
   const allows = (side: "before" | "after") => heldStatements(resource, side).filter((statement) => statement.allows);
-  return newly(allows("before"), allows("after"), ({ content }) => content).map(({ label }) => `statement ${label}`);
+  const [was, is] = [allows("before"), allows("after")];
+  const list = () => newly(was, is, ({ content }) => content).map(({ label }) => `statement ${label}`);
+  return was.length === 0 ? { some: is.length > 0, list } : gainsAre(list());
+}
+
+function gainsAre(gains: readonly string[]): Gains {
+  return { some: gains.length > 0, list: () => gains };
 }

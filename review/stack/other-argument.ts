@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
 import { recordOf } from "../../access/synthesis";
 import type { Attributes } from "../plan/plan";
+import { isSameJson } from "../plan/same-json";
 import { META_ARGUMENTS } from "./written-values";
 
 /**
@@ -27,7 +27,7 @@ function isSame(value: unknown, expression: unknown): boolean {
     return values.length === expression.length && values.every((item, at) => isBlock(item, expression[at]));
   }
   const { constant_value: constant, references } = recordOf(expression);
-  if (constant !== undefined) return isDeepStrictEqual(value, constant);
+  if (constant !== undefined) return isSameJson(value, constant);
   return references !== undefined || isBlock(value, expression);
 }
 

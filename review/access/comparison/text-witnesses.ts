@@ -56,9 +56,10 @@ function keyOf(places: Places): string {
 
 /** A character that no pattern names. */
 function rareCharacter(patterns: readonly TextPattern[]): string {
+  const found = [...RARE_CHARACTERS].find((character) => !patterns.some(({ text }) => text.includes(character)));
+  if (found !== undefined) return found;
   const named = new Set(patterns.flatMap(({ text }) => [...text]));
-  const found = [...RARE_CHARACTERS].find((character) => !named.has(character));
-  return found ?? String.fromCodePoint(Math.max(...[...named].map((character) => character.codePointAt(0) ?? 0)) + 1);
+  return String.fromCodePoint(Math.max(...[...named].map((character) => character.codePointAt(0) ?? 0)) + 1);
 }
 
 /** The characters that make a difference: those that some pattern waits for, and one that stands for all others. */

@@ -18,11 +18,10 @@ export function givenBy(
 ): readonly Given[] {
   return statements
     .filter(({ allows }) => allows)
-    .flatMap((statement) =>
-      principalsOf(statement)
-        .filter((who) => isOfSort(who, statement))
-        .flatMap((who) => actionsOf(statement).map((action) => ({ who, action, statement }))),
-    );
+    .flatMap((statement) => {
+      const some = principalsOf(statement).filter((who) => isOfSort(who, statement));
+      return some.flatMap((who) => actionsOf(statement).map((action) => ({ who, action, statement })));
+    });
 }
 
 /** What is given after, and was not before: a sentence for each of those who get it. A statement that allows less than before is none. */

@@ -24,8 +24,18 @@ export function takesDefaultPolicy(resource: ReviewedResource, stack: ReviewedSt
   return resource.type !== COMPANION && isCreated(resource) && !hasCompanion(resource, stack) && !wrotePolicy(resource);
 }
 
+const companioned = new WeakMap<ReviewedStack, Map<string, boolean>>();
+
+/** Asked by every rule about key policies, on both sides. */
 function hasCompanion(key: ReviewedResource, stack: ReviewedStack): boolean {
-  return (["before", "after"] as const).some((side) => stack.companions(key, COMPANION, "key_id", side).length > 0);
+  const known = companioned.get(stack) ?? new Map<string, boolean>();
+  companioned.set(stack, known);
+  let has = known.get(key.address);
+  if (has === undefined) {
+    has = (["before", "after"] as const).some((side) => stack.companions(key, COMPANION, "key_id", side).length > 0);
+    known.set(key.address, has);
+  }
+  return has;
 }
 
 function wrotePolicy({ synthesized, after }: ReviewedResource): boolean {

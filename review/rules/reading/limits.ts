@@ -3,8 +3,16 @@ import type { Statement, StatementCondition } from "./statement";
 /** Operators that hold only for requests that have the key, with one of the values. */
 const POSITIVE = /^(?:ForAnyValue:)?(?:String(?:Equals|EqualsIgnoreCase|Like)|Arn(?:Equals|Like))$/i;
 
-/** The conditions of a statement that let pass only what they name. `*` names nothing. */
-export function limitsOf({ conditions }: Statement): readonly StatementCondition[] {
+const found = new WeakMap<Statement, readonly StatementCondition[]>();
+
+/** The conditions of a statement that let pass only what they name. `*` names nothing. Every rule about who is allowed something asks. */
+export function limitsOf(statement: Statement): readonly StatementCondition[] {
+  let limits = found.get(statement);
+  if (limits === undefined) found.set(statement, (limits = limitsIn(statement)));
+  return limits;
+}
+
+function limitsIn({ conditions }: Statement): readonly StatementCondition[] {
   return conditions.filter(
     ({ operator, values }) =>
       POSITIVE.test(operator) && values.length > 0 && values.every((value) => !/^[*?]*$/.test(value)),

@@ -32,6 +32,39 @@ export interface Statement {
   readonly content: string;
 }
 
+class ReadStatement implements Statement {
+  readonly label: string;
+  readonly allows: boolean;
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+  readonly resources: readonly string[];
+  readonly notResources: readonly string[];
+  readonly principals: readonly Named[];
+  readonly notPrincipals: readonly Named[];
+  readonly conditions: readonly StatementCondition[];
+  readonly #source: Json;
+  #content: string | undefined;
+
+  constructor(source: Json, index: number) {
+    const { Sid: sid } = source;
+    this.label = typeof sid === "string" && sid !== "" ? readable(sid) : `#${index + 1}`;
+    this.allows = source["Effect"] === "Allow";
+    this.actions = textsOf(source["Action"]);
+    this.notActions = textsOf(source["NotAction"]);
+    this.resources = textsOf(source["Resource"]);
+    this.notResources = textsOf(source["NotResource"]);
+    this.principals = namedIn(source["Principal"]);
+    this.notPrincipals = namedIn(source["NotPrincipal"]);
+    this.conditions = conditionsIn(source["Condition"]);
+    this.#source = source;
+  }
+
+  /** Worked out when it is asked for: few statements are compared. */
+  get content(): string {
+    return (this.#content ??= stringify(sorted({ ...this.#source, Sid: "" })));
+  }
+}
+
 type Json = Readonly<Record<string, unknown>>;
 
 /**
@@ -56,23 +89,7 @@ function documentIn(text: string, argument: string): Json {
 
 function statementOf(value: unknown, index: number): Statement {
   if (!isObject(value)) throw new Error(`statement #${index + 1} is no object`);
-  const { Sid, ...rest } = value;
-  let content: string | undefined;
-  return {
-    label: typeof Sid === "string" && Sid !== "" ? readable(Sid) : `#${index + 1}`,
-    allows: value["Effect"] === "Allow",
-    actions: textsOf(value["Action"]),
-    notActions: textsOf(value["NotAction"]),
-    resources: textsOf(value["Resource"]),
-    notResources: textsOf(value["NotResource"]),
-    principals: namedIn(value["Principal"]),
-    notPrincipals: namedIn(value["NotPrincipal"]),
-    conditions: conditionsIn(value["Condition"]),
-    // Few statements are compared.
-    get content() {
-      return (content ??= stringify(sorted(rest)));
-    },
-  };
+  return new ReadStatement(value, index);
 }
 
 function namedIn(element: unknown): readonly Named[] {
@@ -94,8 +111,15 @@ function conditionsIn(element: unknown): readonly StatementCondition[] {
   );
 }
 
+const NONE: readonly never[] = [];
+
 function textsOf(value: unknown): readonly string[] {
-  return [value ?? []].flat().map((item) => readable(String(item)));
+  if (value === undefined || value === null) return NONE;
+  return Array.isArray(value) ? value.map(textIn) : [textIn(value)];
+}
+
+function textIn(item: unknown): string {
+  return readable(String(item));
 }
 
 /** One value is a list of one, and the order of a list says nothing. */
