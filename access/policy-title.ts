@@ -20,9 +20,10 @@ const TITLES: Readonly<Record<string, string>> = {
 
 /** A short name for a policy in a row about one principal and one resource; one of many kinds keeps the name of its resource. */
 export function policyTitle(document: string): string {
-  const [type = "", name = ""] = document.split(".");
   if (document.endsWith(".assume_role_policy")) return "trust policy";
-  if (type === "aws_iam_policy") return `managed policy ${name}`;
-  if (type === "aws_kms_grant") return `grant ${name}`;
+  const end = document.indexOf(".");
+  const type = end < 0 ? document : document.slice(0, end);
+  if (type === "aws_iam_policy") return `managed policy ${document.split(".")[1] ?? ""}`;
+  if (type === "aws_kms_grant") return `grant ${document.split(".")[1] ?? ""}`;
   return TITLES[type] ?? document;
 }

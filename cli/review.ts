@@ -70,7 +70,7 @@ function reportOf({ plan, synth, base, failOn }: ReviewCommandOptions): Report {
   const today = new Date().toISOString().slice(0, 10);
   const stacks = plan.map((file, index): StackReport => {
     const folder = synth[index] as string;
-    const { stack, locations } = readStackFolder(folder);
+    const synthesized = readStackFolder(folder);
     const before = base[index];
     return reviewStack(
       {
@@ -79,10 +79,12 @@ function reportOf({ plan, synth, base, failOn }: ReviewCommandOptions): Report {
           return readPlan(file);
         },
         source: file === STANDARD_INPUT ? "standard input" : file,
-        synth: stack,
+        synth: synthesized.stack,
         folder,
         base: before === undefined ? undefined : readStackFolder(before).stack,
-        locations,
+        get locations() {
+          return synthesized.locations;
+        },
       },
       { failOn, today },
     );

@@ -60,14 +60,14 @@ export function reviewStack(input: ReviewInput, options: ReviewOptions): StackRe
 function reportOn(
   stack: ReviewedStack,
   redactor: Redactor,
-  { synth, locations = new Map() }: ReviewInput,
+  input: ReviewInput,
   { failOn, today }: ReviewOptions,
 ): StackReport {
   // Every text may quote what the plan says.
   const redacted = <Value>(value: Value) => mapTexts(value, (text) => redactor.redact(text));
   const drifted = driftStack(stack);
   const access = [...accessChanges(stack, "change"), ...(drifted ? accessChanges(drifted, "drift") : [])];
-  const acknowledgements = readAcknowledgements(synth.terraform);
+  const acknowledgements = readAcknowledgements(input.synth.terraform);
   const { findings, reported } = applyAcknowledgements(runRules(stack, access), acknowledgements, { stack, today });
   const diffs = ({ resources }: ReviewedStack) =>
     resources.map((resource) => diffResource(resource, redactor)).filter((diff) => diff !== undefined);
@@ -87,7 +87,7 @@ function reportOn(
     drift: drifted ? diffs(drifted) : [],
     // Few formats point at files.
     get locations() {
-      return (shown ??= redacted(locations));
+      return (shown ??= redacted(input.locations ?? new Map()));
     },
   };
 }

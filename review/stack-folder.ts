@@ -27,7 +27,14 @@ export function readStackFolder(folder: string): StackFolder {
     );
   }
   const text = readFileSync(path, "utf8");
-  return { stack: stackOf(basename(resolve(folder)), parse(text, path)), locations: locationsIn(text, path) };
+  let locations: StackFolder["locations"] | undefined;
+  return {
+    stack: stackOf(basename(resolve(folder)), parse(text, path)),
+    // Few formats point at files.
+    get locations() {
+      return (locations ??= locationsIn(text, path));
+    },
+  };
 }
 
 function parse(text: string, path: string): unknown {

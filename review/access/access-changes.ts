@@ -109,8 +109,10 @@ function pairsToAsk(
     if (found) found.add(resource);
     else concerned.set(principal, new Set([resource]));
   };
-  for (const { key, before: was, after: is } of resources.values()) {
-    for (const id of new Set([...(was?.namedIds ?? []), ...(is?.namedIds ?? [])])) {
+  for (const { key, before: was, after: is, changed } of resources.values()) {
+    // One that has not changed names the same on both sides.
+    const ids = changed ? new Set([...(was?.namedIds ?? []), ...(is?.namedIds ?? [])]) : (is?.namedIds ?? []);
+    for (const id of ids) {
       const principal = principals.get(id);
       if (principal) add(principal, key);
     }

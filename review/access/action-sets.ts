@@ -24,6 +24,7 @@ export class ActionUniverse {
   readonly special: readonly ActionSet[];
   /** Statements with the same list of actions share it. */
   private readonly cache = new WeakMap<CompiledActions, Matched>();
+  private readonly cut = new Map<string, readonly (readonly string[])[]>();
   private readonly lists = new Map<ActionSet, readonly string[]>();
 
   constructor(actions: readonly string[]) {
@@ -73,8 +74,17 @@ export class ActionUniverse {
 
   /** A set cut into classes of actions that are in the same of some other sets. */
   classes(set: ActionSet, sets: readonly ActionSet[]): readonly (readonly string[])[] {
-    let classes = set === 0n ? [] : [set];
-    for (const other of new Set(sets)) {
+    if (set === 0n) return [];
+    const others = new Set(sets);
+    const key = [set, ...others].join();
+    let classes = this.cut.get(key);
+    if (classes === undefined) this.cut.set(key, (classes = this.cutBy(set, others)));
+    return classes;
+  }
+
+  private cutBy(set: ActionSet, others: ReadonlySet<ActionSet>): readonly (readonly string[])[] {
+    let classes = [set];
+    for (const other of others) {
       if (other === 0n) continue;
       classes = classes.flatMap((one) => [one & other, one & ~other].filter((part) => part !== 0n));
     }

@@ -7,17 +7,27 @@ import type { ActionUniverse } from "./action-sets";
 import type { Subject } from "./actions";
 import { ask, formulaOf, type Questioned, type Questions } from "./ask";
 import { type Asked, DECIDED_BY_POLICY, type ResourcePair, SUBJECTS } from "./asked";
-import { differencesOf } from "./decided-difference";
+import { type DecidedDifference, differencesOf } from "./decided-difference";
 import { describeOutsider, describePrincipal } from "./describe-principal";
 import type { Draft } from "./draft";
 import type { PrincipalPair } from "./principal-pair";
 import { relevantActions, specialCuts } from "./relevant-actions";
 import type { ResourceNames } from "./resource-names";
+import { SameQuestions } from "./same-question";
 import { withBoundary } from "./with-boundary";
 import { suffixesFor } from "./suffixes";
 
+/** What changes for some actions that have the same answer. */
+interface Answered {
+  readonly actions: readonly string[];
+  readonly differences: readonly DecidedDifference[];
+}
+
 /** Finds what changes between a principal and a resource, by asking both sides. */
 export class Differ {
+  private readonly same = new SameQuestions();
+  private readonly answered = new Map<string, readonly Answered[]>();
+
   constructor(
     private readonly universes: Readonly<Record<Subject, ActionUniverse>>,
     private readonly names: ResourceNames,
@@ -44,25 +54,38 @@ export class Differ {
   }
 
   private ofActions(asked: Asked, resource: AccessResource, outsider: boolean): readonly Draft[] {
-    const [before, after] = [this.on("before", asked), this.on("after", asked)];
-    const universe = this.universes[asked.subject];
-    const relevant = [before, after].map((one) => relevantActions(one, universe, asked));
-    const set = relevant.reduce((all, one) => all | one.actions, 0n);
-    if (set === 0n) return [];
-    const classes = universe.classes(set, [...specialCuts(universe, asked), ...relevant.flatMap(({ cuts }) => cuts)]);
+    const answered = this.answers(asked);
+    if (answered.length === 0) return [];
     const shared = { ...describe(asked, outsider), resource };
-    return classes.flatMap((actions) => {
-      const [action = ""] = actions;
-      return differencesOf(ask(before, action), ask(after, action))
+    return answered.flatMap(({ actions, differences }) =>
+      differences
         .map((difference) => withBoundary(withUnread(difference, asked), asked.assumed))
         .filter(({ direction }) => isNews(direction, asked.resource))
         .map((difference) => ({
           ...difference,
           ...shared,
           actions,
-          partial: difference.partial || this.keepsAPart(difference.direction, asked, action),
-        }));
+          partial: difference.partial || this.keepsAPart(difference.direction, asked, actions[0] ?? ""),
+        })),
+    );
+  }
+
+  /** What changes for which actions: found out once for questions that have the same answers. */
+  private answers(asked: Asked): readonly Answered[] {
+    const [before, after] = [this.on("before", asked), this.on("after", asked)];
+    const question = this.same.of(asked, [before, after]);
+    const known = question === undefined ? undefined : this.answered.get(question);
+    if (known) return known;
+    const universe = this.universes[asked.subject];
+    const relevant = [before, after].map((one) => relevantActions(one, universe, asked));
+    const set = relevant.reduce((all, one) => all | one.actions, 0n);
+    const cuts = set === 0n ? [] : [...specialCuts(universe, asked), ...relevant.flatMap((one) => one.cuts)];
+    const answered = universe.classes(set, cuts).map((actions): Answered => {
+      const [action = ""] = actions;
+      return { actions, differences: differencesOf(ask(before, action), ask(after, action)) };
     });
+    if (question !== undefined) this.answered.set(question, answered);
+    return answered;
   }
 
   /** Whether some part of the resource was, or is still, allowed beside what is gained or lost. */

@@ -39,6 +39,7 @@ function changedScopes({ before, after }: PrincipalPair): readonly StatementScop
   const boundary = (one: typeof before) => JSON.stringify(one?.known.permissionsBoundary?.document);
   if (boundary(before) !== boundary(after)) return [...(was ?? []), ...(is ?? [])];
   const only = (some: readonly StatementScope[] = [], others: readonly StatementScope[] = []) => {
+    if (others.length === 0) return some;
     const texts = new Set(others.map(textOf));
     return some.filter((scope) => !texts.has(textOf(scope)));
   };

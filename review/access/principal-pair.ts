@@ -1,7 +1,8 @@
 import { idOf, type KnownPrincipal } from "../../access/known-principal";
 import type { SourcedPolicy } from "../../access/policy-document";
 import { isUnknown, readable } from "../../modules/policy/evaluation";
-import { type Side, SidePrincipal } from "./side";
+import type { Side } from "./side";
+import { SidePrincipal } from "./side-principal";
 
 /**
  * What is taken for granted about the policies of somebody's own. `known`: they are read. Of whoever is managed elsewhere both ends are asked about, that

@@ -1,11 +1,11 @@
 import type { GuardedKind, GuardedResource } from "../../access/guarded-resource";
-import { idOf, type KnownPrincipal } from "../../access/known-principal";
+import { idOf } from "../../access/known-principal";
 import type { AccessModel } from "../../access/model";
 import { type NamedPrincipals, principalsNamedBy, statementsOf } from "../../access/named-principals";
-import type { SourcedPolicy } from "../../access/policy-document";
 import { recordOf } from "../../access/synthesis";
 import { readable } from "../../modules/policy/evaluation";
-import { type KnownParts, knownPartsOfPrincipal, knownPartsOfResource } from "./known-parts";
+import { type KnownParts, knownPartsOfResource } from "./known-parts";
+import { SidePrincipal } from "./side-principal";
 
 /** A guarded resource on one side of a change. */
 export class SideResource implements KnownParts<GuardedResource> {
@@ -52,35 +52,6 @@ export class SideResource implements KnownParts<GuardedResource> {
   get denies(): string {
     return JSON.stringify(statementsOf(this.known.policy?.document).filter(({ Effect }) => Effect === "Deny"));
   }
-}
-
-/** A principal on one side of a change. */
-export class SidePrincipal implements KnownParts<KnownPrincipal> {
-  readonly known: KnownPrincipal;
-  readonly unread: readonly string[];
-
-  constructor(private readonly principal: KnownPrincipal) {
-    ({ known: this.known, unread: this.unread } = knownPartsOfPrincipal(principal));
-  }
-
-  /** Whether its ARN and its policies are those of the other side. */
-  equals({ principal: its }: SidePrincipal): boolean {
-    const { principal } = this;
-    if (idOf(principal.principal) !== idOf(its.principal)) return false;
-    const [policies, others] = [policiesOf(principal), policiesOf(its)];
-    return (
-      policies.length === others.length &&
-      policies.every((policy, index) => policy === others[index] || isSameDocument(policy, others[index]))
-    );
-  }
-}
-
-function policiesOf({ identityPolicies, permissionsBoundary }: KnownPrincipal): readonly (SourcedPolicy | undefined)[] {
-  return [...identityPolicies, permissionsBoundary];
-}
-
-function isSameDocument(one: SourcedPolicy | undefined, other: SourcedPolicy | undefined): boolean {
-  return JSON.stringify(one?.document) === JSON.stringify(other?.document);
 }
 
 /** The service in the ARNs of each kind. */
@@ -178,9 +149,22 @@ function isLimitedToNamed(conditions: unknown): boolean {
   );
 }
 
+/** Behind the seventh part of an ARN is a version. */
+const MOST_COLONS = 7;
+/** What begins like the ARN of something in S3. */
+const OF_S3 = /^[^:]*:[^:]*:s3(?::|$)/;
+
 /** The part of an ARN that names a resource: a bucket without its objects, a function without its versions. */
 export function ownerIn(text: string): string {
-  return text.split(":")[2] === "s3" ? (text.split("/")[0] ?? "") : text.split(":").slice(0, 7).join(":");
+  if (OF_S3.test(text)) return textBefore("/", text);
+  let at = text.indexOf(":");
+  for (let colons = 1; at >= 0 && colons < MOST_COLONS; colons++) at = text.indexOf(":", at + 1);
+  return at < 0 ? text : text.slice(0, at);
+}
+
+function textBefore(mark: string, text: string): string {
+  const end = text.indexOf(mark);
+  return end < 0 ? text : text.slice(0, end);
 }
 
 /** Whether a text stands for more than itself. */

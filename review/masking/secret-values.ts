@@ -49,7 +49,7 @@ export class SecretValues {
   private collect({ type, attributes, mask }: Place): void {
     this.marked(attributes, mask);
     this.presume(environmentOf(type, attributes));
-    this.scan(attributes);
+    this.scanOnce(attributes);
     if (type.startsWith("aws_")) this.named(attributes, mask);
   }
 
@@ -80,14 +80,20 @@ export class SecretValues {
     }
   }
 
+  /** Attributes that are the same on both sides of a change are read once. */
+  private scanOnce(attributes: unknown): void {
+    if (typeof attributes !== "object" || attributes === null || this.scanned.has(attributes)) return;
+    this.scanned.add(attributes);
+    this.scan(attributes);
+  }
+
   /** Secrets by their name or by their shape, wherever they stand. `plain`: none of the texts has any by its shape. */
   private scan(value: unknown, plain = false): void {
     if (typeof value === "string") {
       if (!plain) this.scanText(value);
       return;
     }
-    if (typeof value !== "object" || value === null || this.scanned.has(value)) return;
-    this.scanned.add(value);
+    if (typeof value !== "object" || value === null) return;
     if (Array.isArray(value)) {
       for (const item of value) this.scan(item, plain);
       return;

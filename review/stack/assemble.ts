@@ -1,7 +1,7 @@
 import { AccessModel } from "../../access/model";
 import type { SynthesizedStack } from "../../access/synthesis";
 import type { Attributes, Plan } from "../plan/plan";
-import { copiesOf, withoutCopies } from "./computed-copies";
+import { copiesOf, type FindCompanions, type Held, withoutCopies } from "./computed-copies";
 import type { JoinedResource } from "./joined-resource";
 import { lostWithOwner } from "./lost-with-owner";
 import type { ReviewedResource, ReviewedStack, Side } from "./reviewed-stack";
@@ -25,16 +25,13 @@ export function assemble({ plan, folder, resources, before, after }: Parts): Rev
   const pointing = (resource: JoinedResource, type: string, pointer: string, side: Side) =>
     sides[side].companions(resource, type, pointer);
   const lost = lostWithOwner(joined, pointing);
-  const companionsOf: typeof pointing = (...about) => {
-    const found = pointing(...about);
-    return lost.size > 0 && about[3] === "after" ? found.filter((companion) => !lost.has(companion)) : found;
+  const companionsOf: typeof pointing = (resource, type, pointer, side) => {
+    const found = pointing(resource, type, pointer, side);
+    return lost.size > 0 && side === "after" ? found.filter((companion) => !lost.has(companion)) : found;
   };
-  const copies = {
-    before: new Map(joined.map((resource) => [resource, copiesOf(resource, "before", companionsOf)])),
-    after: new Map(joined.map((resource) => [resource, copiesOf(resource, "after", companionsOf)])),
-  };
+  const copies = { before: copiesIn(joined, "before", companionsOf), after: copiesIn(joined, "after", companionsOf) };
   const own = (attributes: Attributes, resource: JoinedResource, side: Side) =>
-    withoutCopies(attributes, copies[side].get(resource) ?? []);
+    withoutCopies(attributes, copies[side].get(resource));
   const stacks = {
     before: sides.before.with((attributes, resource) => own(attributes, resource, "before")),
     after: sides.after.with((attributes, resource) =>
@@ -68,6 +65,16 @@ export function assemble({ plan, folder, resources, before, after }: Parts): Rev
       return found.flatMap((companion) => (companion[side] && reviewed.get(companion)) ?? []);
     },
   };
+}
+
+/** Of the resources that have copies at all, which are few. */
+function copiesIn(resources: readonly JoinedResource[], side: Side, companions: FindCompanions) {
+  const found = new Map<JoinedResource, readonly Held[]>();
+  for (const resource of resources) {
+    const copies = copiesOf(resource, side, companions);
+    if (copies.length > 0) found.set(resource, copies);
+  }
+  return found;
 }
 
 function reviewedResource(

@@ -71,8 +71,10 @@ export function holdersFor(type: string): readonly Pointer[] {
   return (COPIES[type] ?? []).flatMap(({ holders }) => holders);
 }
 
+const NONE: readonly Held[] = [];
+
 /** An argument that is none: all of it, or the items of it with some names, are held by other resources. */
-interface Held {
+export interface Held {
   readonly argument: string;
   readonly items?: { readonly name: (item: unknown) => unknown; readonly held: ReadonlySet<unknown> };
 }
@@ -84,8 +86,10 @@ interface Held {
  * Copies are as old as the last refresh, so that nothing must be read from them. What nobody else holds stays: somebody made it outside Terraform.
  */
 export function copiesOf(resource: JoinedResource, side: Side, companions: FindCompanions): readonly Held[] {
+  const kinds = COPIES[resource.type];
+  if (kinds === undefined) return NONE;
   const values = resource[side] ?? {};
-  return (COPIES[resource.type] ?? []).flatMap((copy): readonly Held[] => {
+  return kinds.flatMap((copy): readonly Held[] => {
     const value = values[copy.argument];
     if (value === undefined || value === null) return [];
     const { argument, item } = copy;
@@ -123,7 +127,7 @@ function isHeld(
 }
 
 /** Attributes without the copies among them. */
-export function withoutCopies(attributes: Attributes, copies: readonly Held[]): Attributes {
+export function withoutCopies(attributes: Attributes, copies: readonly Held[] = NONE): Attributes {
   if (copies.length === 0) return attributes;
   const own: Record<string, unknown> = { ...attributes };
   for (const { argument, items } of copies) {

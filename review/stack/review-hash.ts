@@ -43,67 +43,68 @@ function changeIn(resource: ReviewedResource, texts: CanonicalTexts): readonly s
   const { address, change, before, after } = resource;
   if (change === undefined || changeKind(change) === "no-op") return [];
   const { actions, deposed, importing, previousAddress, replacePaths } = change;
-  const entry = {
-    address,
-    actions,
-    deposed,
-    importing,
-    previousAddress,
-    // Which argument forces a replacement first is chance.
-    replacePaths: replacePaths.map((path) => stableStringify(path)).sort(),
+  const entry: Readonly<Record<string, string | undefined>> = {
+    actions: textOf(actions),
+    address: textOf(address),
+    after: after && argumentsText(after, argumentsIn(resource, after), texts),
+    changed: before && after && argumentsText(before, changedIn(before, after, resource, texts), texts),
+    deposed: textOrNothing(deposed),
+    importing: textOf(importing),
     // The object that changes or goes: another one of the same name is another change.
-    object: before?.["arn"] ?? before?.["id"],
+    object: textOrNothing(before?.["arn"] ?? before?.["id"]),
+    previousAddress: textOrNothing(previousAddress),
+    // Which argument forces a replacement first is chance.
+    replacePaths: textOf(replacePaths.map((path) => stableStringify(path)).sort()),
   };
-  const fields = Object.entries(entry).map(([name, value]): Field => [name, textOrNothing(value)]);
-  const changed = changedIn(resource, texts);
-  return [
-    objectOf([
-      ...fields,
-      ["changed", changed && objectOf(changed)],
-      ["after", after && objectOf(argumentsIn(resource, after, texts))],
-    ]),
-  ];
+  return [objectText(Object.keys(entry), (name) => entry[name])];
 }
 
-/** A name and the JSON of its value; undefined for what is not there. */
-type Field = readonly [name: string, json: string | undefined];
-
-/** What the arguments were that change. */
-function changedIn(resource: ReviewedResource, texts: CanonicalTexts): readonly Field[] | undefined {
-  const { before, after } = resource;
-  if (before === undefined || after === undefined) return undefined;
-  return argumentsIn(resource, before, texts).filter(([name, json]) => json !== texts.of(after[name]));
+/** The arguments that change. */
+function changedIn(
+  before: Attributes,
+  after: Attributes,
+  resource: ReviewedResource,
+  texts: CanonicalTexts,
+): readonly string[] {
+  return argumentsIn(resource, before).filter((name) => texts.of(before[name]) !== texts.of(after[name]));
 }
 
 /** What somebody decided: arguments that are written, and others that change to a value which is known. */
-function argumentsIn(
-  { synthesized, before, after }: ReviewedResource,
-  side: Attributes,
-  texts: CanonicalTexts,
-): readonly Field[] {
+function argumentsIn({ synthesized, before, after }: ReviewedResource, side: Attributes): readonly string[] {
   const isWritten = (name: string) => synthesized !== undefined && Object.hasOwn(synthesized.attributes, name);
   const changes = (name: string) =>
     !isUnknown(after?.[name]) && textOrNothing(before?.[name]) !== textOrNothing(after?.[name]);
-  return only(side, (name) => isWritten(name) || changes(name), texts);
+  return Object.keys(side).filter((name) => isWritten(name) || changes(name));
 }
 
 function policiesIn(address: string, attributes: Attributes, texts: CanonicalTexts): readonly string[] {
-  const found = only(attributes, (name) => POLICIES.includes(name), texts);
-  return found.length > 0 ? [objectOf([["address", JSON.stringify(address)], ...found])] : [];
+  const names = POLICIES.filter((name) => Object.hasOwn(attributes, name));
+  if (names.length === 0) return [];
+  return [
+    objectText(["address", ...names], (name) => (name === "address" ? textOf(address) : texts.of(attributes[name]))),
+  ];
 }
 
-function only(attributes: Attributes, wanted: (name: string) => boolean, texts: CanonicalTexts): readonly Field[] {
-  const names = Object.keys(attributes).filter(wanted);
-  return names.map((name) => [name, texts.of(attributes[name])]);
+function argumentsText(attributes: Attributes, names: readonly string[], texts: CanonicalTexts): string {
+  return objectText(names, (name) => texts.of(attributes[name]));
 }
 
-function objectOf(fields: readonly Field[]): string {
-  const sorted = [...fields].sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${sorted.flatMap(([name, json]) => (json === undefined ? [] : [`${JSON.stringify(name)}:${json}`])).join()}}`;
+/** An object as JSON, with its names in order. */
+function objectText(names: readonly string[], json: (name: string) => string | undefined): string {
+  let text = "";
+  for (const name of [...names].sort()) {
+    const value = json(name);
+    if (value !== undefined) text += `${text === "" ? "" : ","}${JSON.stringify(name)}:${value}`;
+  }
+  return `{${text}}`;
 }
 
 function textOrNothing(value: unknown): string | undefined {
-  return value === undefined ? undefined : stableStringify(value);
+  return value === undefined ? undefined : textOf(value);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "object" ? stableStringify(value) : JSON.stringify(value);
 }
 
 /** Values as JSON that is equal for equal ones. Policies are the same in whatever order their elements were written. */
@@ -112,7 +113,7 @@ class CanonicalTexts {
   private readonly policies = new Map<string, string>();
 
   of(value: unknown): string {
-    if (typeof value !== "string" || !value.startsWith("{")) return stableStringify(value ?? null);
+    if (typeof value !== "string" || !value.startsWith("{")) return textOf(value ?? null);
     let text = this.policies.get(value);
     if (text === undefined) this.policies.set(value, (text = canonical(value)));
     return text;

@@ -1,7 +1,6 @@
 import { compileComparison, compileNull, type CompiledCondition, type OperatorForm } from "./condition";
 import { nearest } from "./nearest-name";
 import { isUnknown, opaqueText } from "./opaque";
-import { Interned } from "./interned";
 import type { Quantifier } from "./open-condition";
 import { booleanOf } from "./operators/bool";
 import { OPERATORS_BY_NAME } from "./operators/registry";
@@ -30,8 +29,6 @@ export function compileConditions(
   });
 }
 
-const known = new Interned<CompiledCondition>();
-
 interface ConditionSource {
   readonly operator: string;
   readonly key: string;
@@ -43,11 +40,6 @@ function compileCondition(
   { operator, key, values, variables }: ConditionSource,
   path: DocumentPath,
 ): CompiledCondition {
-  const text = JSON.stringify([operator, key, variables, values]);
-  return known.of(text, () => readCondition({ operator, key, values, variables }, path));
-}
-
-function readCondition({ operator, key, values, variables }: ConditionSource, path: DocumentPath): CompiledCondition {
   const keyPath = path.element(key);
   if (!key.includes(":")) throw keyPath.error(`a condition key has a prefix such as aws: or kms:, got ${key}`);
   if (operator === "Null") {

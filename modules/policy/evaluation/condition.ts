@@ -11,6 +11,8 @@ import { RequestContext } from "./request-context";
 // Comparisons without variables look at the value alone.
 const NO_REQUEST = new RequestContext({ principal: { kind: "anonymous" }, action: "", resource: { arn: "*" } });
 
+const NONE: readonly never[] = [];
+
 /** One key under one operator of a statement, compiled. */
 export interface CompiledCondition {
   /** The operator as the policy writes it, with its prefix and suffix. */
@@ -40,14 +42,7 @@ export function compileComparison(
   values: readonly string[],
   tests: readonly ValueTest[],
 ): CompiledCondition {
-  const comparison = new Comparison(form, key, values, tests);
-  return {
-    operator: form.text,
-    key,
-    values: values.map(readable),
-    requiresKey: !form.negated && !form.ifExists && form.quantifier !== "all",
-    evaluate: (context) => comparison.evaluate(context),
-  };
+  return new Comparison(form, key, values.map(readable), tests);
 }
 
 /** A `Null` condition: whether the key is missing. */
@@ -81,19 +76,28 @@ function isAbsent(value: ContextValue, open: Condition): Formula {
   return truth(value === ABSENT || value.length === 0);
 }
 
-class Comparison {
+class Comparison implements CompiledCondition {
   private readonly name: string;
   private readonly variables: readonly string[];
-  private readonly positives = new Map<Quantifier, Condition>();
+  private positives: Map<Quantifier, Condition> | undefined;
 
   constructor(
     private readonly form: OperatorForm,
-    private readonly key: string,
-    private readonly values: readonly string[],
+    readonly key: string,
+    readonly values: readonly string[],
     private readonly tests: readonly ValueTest[],
   ) {
     this.name = key.toLowerCase();
-    this.variables = tests.flatMap((test) => test.variables);
+    this.variables = tests.some((test) => test.variables.length > 0) ? tests.flatMap((test) => test.variables) : NONE;
+  }
+
+  get operator(): string {
+    return this.form.text;
+  }
+
+  get requiresKey(): boolean {
+    const { negated, ifExists, quantifier } = this.form;
+    return !negated && !ifExists && quantifier !== "all";
   }
 
   evaluate(context: RequestContext): Formula {
@@ -157,10 +161,11 @@ class Comparison {
   private positive(quantifier: Quantifier): Condition {
     const { operator } = this.form;
     const form: OperatorForm = { text: operator.name, operator, negated: false, ifExists: false, quantifier };
-    let condition = this.positives.get(quantifier);
+    const made = (this.positives ??= new Map<Quantifier, Condition>());
+    let condition = made.get(quantifier);
     if (condition === undefined) {
       condition = openComparison(new Comparison(form, this.key, this.values, this.tests));
-      this.positives.set(quantifier, condition);
+      made.set(quantifier, condition);
     }
     return condition;
   }
@@ -170,7 +175,7 @@ class Comparison {
     return {
       operator: this.form.operator.name,
       key: this.key,
-      values: this.values.map(readable),
+      values: this.values,
       quantifier: this.form.quantifier,
     };
   }
@@ -189,7 +194,7 @@ class Comparison {
     const tests = values.map((value) =>
       operator.compile(value, { variables: false, path: new DocumentPath(this.key) }),
     );
-    return new Comparison(this.form, this.key, values, tests);
+    return new Comparison(this.form, this.key, values.map(readable), tests);
   }
 }
 

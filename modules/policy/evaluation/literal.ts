@@ -1,4 +1,4 @@
-import { FALSE, TRUE, type Formula } from "./formula";
+import { type And, FALSE, type Formula, type Or, TRUE } from "./formula";
 import type { Condition } from "./open-condition";
 
 /** A condition that holds, or that does not. */
@@ -27,15 +27,23 @@ export function isShortest(formula: Formula): boolean {
   for (const operand of formula.operands) {
     const { condition } = literalOf(operand) ?? {};
     if (condition === undefined || condition.values.length === 0) return false;
-    keys.add(condition.key.toLowerCase());
+    keys.add(condition.name);
   }
   return keys.size > 1 && keys.size === formula.operands.length;
+}
+
+/** Whether none of some literals is about a key that a formula has: they say nothing of it. */
+export function isApart(formula: And | Or, facts: readonly Literal[]): boolean {
+  return formula.operands.every((operand) => {
+    const name = literalOf(operand)?.condition.name;
+    return name !== undefined && !facts.some(({ condition }) => condition.name === name);
+  });
 }
 
 /** Whether a condition holds, given that a literal about the same key is true; undefined when that says nothing. */
 export function impliedBy({ condition: fact, holds }: Literal, condition: Condition): boolean | undefined {
   if (fact.id === condition.id) return holds;
-  if (fact.key.toLowerCase() !== condition.key.toLowerCase()) return undefined;
+  if (fact.name !== condition.name) return undefined;
   if (fact.operator === "Null") return holds ? whenAbsent(condition) : undefined;
   if (condition.operator === "Null")
     return holds && fact.quantifier !== "all" && fact.operator !== "Resource" ? false : undefined;
@@ -49,8 +57,7 @@ export function impliedBy({ condition: fact, holds }: Literal, condition: Condit
 
 /** A set with the values that a true literal about the same key leaves. */
 export function narrowed(set: Condition, { condition: fact, holds }: Literal): Condition {
-  if (!set.isSet || fact === set || fact.key.toLowerCase() !== set.key.toLowerCase() || !comparable(set, fact))
-    return set;
+  if (!set.isSet || fact === set || fact.name !== set.name || !comparable(set, fact)) return set;
   const impossible = holds ? FALSE : TRUE;
   const left = set.values.filter((value) => fact.accepts(value) !== impossible);
   return left.length === set.values.length ? set : set.withValues(left);

@@ -30,6 +30,8 @@ export class Condition implements ConditionText {
   readonly kind = "condition";
   readonly operator: string;
   readonly key: string;
+  /** The key in lower case: key names have no case. */
+  readonly name: string;
   readonly values: readonly string[];
   readonly quantifier: Quantifier;
   /** Equal for conditions that say the same. */
@@ -39,9 +41,10 @@ export class Condition implements ConditionText {
   constructor(text: ConditionText, logic: ConditionLogic) {
     this.operator = text.operator;
     this.key = text.key;
+    this.name = text.key.toLowerCase();
     this.values = [...new Set(text.values)];
     this.quantifier = text.quantifier;
-    this.id = JSON.stringify([text.quantifier, text.operator, text.key.toLowerCase(), [...this.values].sort()]);
+    this.id = JSON.stringify([text.quantifier, text.operator, this.name, [...this.values].sort()]);
     this.#logic = logic;
   }
 

@@ -101,11 +101,9 @@ export class TextPattern {
   private readonly text: string | undefined;
   private readonly prefix: string | undefined;
 
-  /** @param symbols a text instead is one without wildcards and references */
-  constructor(private readonly symbols: readonly PatternSymbol[] | string) {
-    const isText = typeof symbols === "string";
-    this.text = isText ? symbols : plainText(symbols);
-    this.prefix = !isText && symbols.at(-1) === ANY_TEXT ? plainText(symbols.slice(0, -1)) : undefined;
+  constructor(private readonly symbols: readonly PatternSymbol[]) {
+    this.text = plainText(symbols);
+    this.prefix = symbols.at(-1) === ANY_TEXT ? plainText(symbols.slice(0, -1)) : undefined;
   }
 
   matches(value: string): Formula {
@@ -113,7 +111,6 @@ export class TextPattern {
       if (this.text !== undefined) return truth(this.text === value);
       if (this.prefix !== undefined) return truth(value.startsWith(this.prefix));
     }
-    const { symbols } = this;
-    return matchSymbols(typeof symbols === "string" ? piecesOf(symbols) : symbols, piecesOf(value));
+    return matchSymbols(this.symbols, piecesOf(value));
   }
 }

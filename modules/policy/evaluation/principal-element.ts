@@ -1,4 +1,3 @@
-import { Interned } from "./interned";
 import { entriesOf, described, stringsOf } from "./json-shape";
 import { hasReference, readable } from "./opaque";
 import type { DocumentPath } from "./policy-error";
@@ -77,13 +76,7 @@ const READERS: Readonly<Record<string, Reader | undefined>> = {
   CanonicalUser: (id) => ({ form: "canonicalUser", id }),
 };
 
-const known = new Interned<NamedPrincipal>();
-
 function readAws(text: string, path: DocumentPath): NamedPrincipal {
-  return known.of(text, () => readIdentity(text, path));
-}
-
-function readIdentity(text: string, path: DocumentPath): NamedPrincipal {
   if (text === "*") return EVERYBODY;
   if (ACCOUNT.test(text)) return { form: "account", account: text };
   if (UNIQUE_ID.test(text)) return { form: "deleted" };

@@ -1,5 +1,5 @@
 import { FALSE, not, TRUE, unknownTruth, type Formula } from "./formula";
-import { impliedBy, isShortest, literalFormula, literalOf, narrowed, type Literal } from "./literal";
+import { impliedBy, isApart, isShortest, literalFormula, literalOf, narrowed, type Literal } from "./literal";
 import type { Condition } from "./open-condition";
 
 /**
@@ -32,6 +32,8 @@ function inward(formula: Formula, positive: boolean): Formula {
 
 /** Simplifies a formula whose negations are inside, given literals that are true around it. */
 function reduce(formula: Formula, facts: readonly Literal[]): Formula {
+  if ((formula.kind === "and" || formula.kind === "or") && isShortest(formula) && isApart(formula, facts))
+    return formula;
   switch (formula.kind) {
     case "and":
       return conjunction(formula.operands, facts);
@@ -129,12 +131,7 @@ function unionOfExclusions(literals: readonly Literal[]): readonly Literal[] {
 
 function sameExclusion(left: Literal, { condition: right }: Literal): boolean {
   const { condition } = left;
-  return (
-    !left.holds &&
-    condition.isSet &&
-    condition.operator === right.operator &&
-    condition.key.toLowerCase() === right.key.toLowerCase()
-  );
+  return !left.holds && condition.isSet && condition.operator === right.operator && condition.name === right.name;
 }
 
 /** `a and (a or b)` is `a`: a part goes when another one has some of its alternatives and no more. */
@@ -176,6 +173,9 @@ function identify(parts: readonly Formula[]): string {
   return parts.map(idOf).join(" ");
 }
 
+/** Of conjunctions and disjunctions, which are asked for it in every step. */
+const ids = new WeakMap<Formula, string>();
+
 /** Equal for formulas that are equal apart from the order of their parts. */
 function idOf(formula: Formula): string {
   switch (formula.kind) {
@@ -184,8 +184,11 @@ function idOf(formula: Formula): string {
     case "not":
       return `!${idOf(formula.operand)}`;
     case "and":
-    case "or":
-      return `${formula.kind}(${formula.operands.map(idOf).sort().join(",")})`;
+    case "or": {
+      let id = ids.get(formula);
+      if (id === undefined) ids.set(formula, (id = `${formula.kind}(${formula.operands.map(idOf).sort().join(",")})`));
+      return id;
+    }
     default:
       return formula.kind;
   }

@@ -25,7 +25,7 @@ export function denyReasons({ call, layers }: Investigation): Reason[] {
     ...(layers.boundary ? [layers.boundary] : []),
     ...(layers.session ?? []),
   ];
-  return policies.flatMap((policy) => policy.denies.flatMap((statement) => statementReason(policy, statement, call)));
+  return reasonsOf(policies, "denies", call);
 }
 
 /** The statements that allow, surely or under conditions: those of the resource's policy, and the principal's own where they count. */
@@ -38,7 +38,18 @@ export function allowReasons({ call, layers, findings }: Investigation): Reason[
 
 /** The statements of some policies that allow, surely or under conditions. */
 export function allowReasonsOf(policies: readonly CompiledPolicy[], call: Call): Reason[] {
-  return policies.flatMap((policy) => policy.allows.flatMap((statement) => statementReason(policy, statement, call)));
+  return reasonsOf(policies, "allows", call);
+}
+
+function reasonsOf(policies: readonly CompiledPolicy[], effect: "allows" | "denies", call: Call): Reason[] {
+  const reasons: Reason[] = [];
+  for (const policy of policies) {
+    for (const statement of policy[effect]) {
+      const reason = statementReason(policy, statement, call);
+      if (reason) reasons.push(reason);
+    }
+  }
+  return reasons;
 }
 
 /** The grants that allow, surely or under conditions. */
@@ -54,25 +65,23 @@ export function grantReasons({ call }: Investigation): Reason[] {
   });
 }
 
-function statementReason(policy: CompiledPolicy, statement: CompiledStatement, call: Call): Reason[] {
+function statementReason(policy: CompiledPolicy, statement: CompiledStatement, call: Call): Reason | undefined {
   const holds = simplify(applies(statement, call));
-  if (holds === FALSE) return [];
+  if (holds === FALSE) return undefined;
   const { effect, label } = statement;
   const subject = `${effect} statement ${label} of ${policy.name}`;
   const source = { document: policy.name, statement: label, effect } as const;
-  if (holds === TRUE) return [certainReason(statement, source, subject, call)];
-  return [
-    {
-      kind: uncertainty(holds),
-      ...source,
-      // Many are asked which statements decide, and few for the words.
-      get text() {
-        const when =
-          holds.kind === "unknown" ? `may apply: ${holds.reasons.join("; ")}` : `applies if ${describeFormula(holds)}`;
-        return `${subject} ${when}`;
-      },
+  if (holds === TRUE) return certainReason(statement, source, subject, call);
+  return {
+    kind: uncertainty(holds),
+    ...source,
+    // Many are asked which statements decide, and few for the words.
+    get text() {
+      const when =
+        holds.kind === "unknown" ? `may apply: ${holds.reasons.join("; ")}` : `applies if ${describeFormula(holds)}`;
+      return `${subject} ${when}`;
     },
-  ];
+  };
 }
 
 function certainReason(

@@ -23,6 +23,8 @@ export interface CompiledStatement {
   readonly limitedToPrincipalArn: boolean;
   /** AWS accepts a key policy statement without action or resource, and it has no effect. */
   readonly inert: boolean;
+  /** What it was read from. */
+  readonly source: unknown;
 }
 
 /** How a statement is read. */
@@ -71,6 +73,7 @@ export function compileStatement(
       ({ key, requiresKey }) => requiresKey && key.toLowerCase() === "aws:principalarn",
     ),
     inert: KINDS[syntax.kind].resource !== "forbidden" && (!actions || !resources),
+    source,
   };
 }
 

@@ -21,6 +21,9 @@ type Value = boolean | "unknown" | "open";
 /** Steps of one comparison, after which it is given up. */
 const MOST_STEPS = 20_000;
 
+/** Steps after which it is not easily seen that a formula holds for some request. */
+const MOST_TRIES = 100;
+
 const SAME: Difference = { gain: false, loss: false, perhapsGain: false, perhapsLoss: false, compared: true };
 const CHANGED: Difference = { ...SAME, gain: true, loss: true, compared: false };
 
@@ -64,15 +67,23 @@ export function isSatisfiable(formula: Formula): boolean {
 
 /** Whether some request surely satisfies a formula, where that is easily seen: an alternative has one condition at most on each key. */
 function holdsForSome(formula: Formula): boolean {
-  if (formula.kind === "or") return formula.operands.some(holdsForSome);
-  const parts = formula.kind === "and" ? formula.operands : [formula];
-  const keys = parts.map((part) => (part.kind === "not" ? part.operand : part)).map(keyOf);
-  return keys.every((key) => key !== undefined) && new Set(keys).size === keys.length;
-}
-
-/** The key of a condition on nothing else; undefined for anything else. */
-function keyOf(formula: Formula): string | undefined {
-  return formula.kind === "condition" && formula.operator !== "Resource" ? formula.key.toLowerCase() : undefined;
+  let tries = 0;
+  /** Whether all parts hold with one condition, or its opposite, on each key: those that were chosen already, and others on other keys. */
+  const hold = (parts: readonly Formula[], chosen: ReadonlyMap<string, string>): boolean => {
+    const [first, ...rest] = parts;
+    if (first === undefined) return true;
+    if (++tries > MOST_TRIES) return false;
+    if (first.kind === "and") return hold([...first.operands, ...rest], chosen);
+    if (first.kind === "or") return first.operands.some((one) => hold([one, ...rest], chosen));
+    const condition = first.kind === "not" ? first.operand : first;
+    if (condition.kind !== "condition" || condition.operator === "Resource") return false;
+    const text = `${first.kind} ${condition.id}`;
+    const other = chosen.get(condition.name);
+    return other === undefined
+      ? hold(rest, new Map(chosen).set(condition.name, text))
+      : other === text && hold(rest, chosen);
+  };
+  return hold([formula], new Map());
 }
 
 function isOpen({ kind }: Formula): boolean {
@@ -94,7 +105,7 @@ function decided(before: Formula["kind"], after: Formula["kind"], sameReasons: b
 function casesByKey(formulas: readonly Formula[]): readonly (readonly Case[])[] | undefined {
   const keys = new Map<string, Map<string, Condition>>();
   for (const condition of formulas.flatMap(conditionsIn)) {
-    const key = condition.key.toLowerCase();
+    const key = condition.name;
     keys.set(key, (keys.get(key) ?? new Map<string, Condition>()).set(condition.id, condition));
   }
   const cases = [...keys.values()].map((conditions) => casesOfKey([...conditions.values()]));

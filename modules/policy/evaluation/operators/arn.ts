@@ -1,9 +1,8 @@
 import { looksLikeArn, matchArnCondition } from "../arn-pattern";
 import { hasReference, piecesOf, readable } from "../opaque";
 import { ANY_TEXT } from "../pattern";
-import { truth } from "../formula";
 import { constantSymbols, fillTemplate, isFilled, parseTemplate } from "../template";
-import type { Operator, ValueSyntax, ValueTest } from "./operator";
+import { LiteralTest, type Operator, type ValueSyntax, type ValueTest } from "./operator";
 
 const PLAIN_ARN = /^arn(:[^:]*){4}:/;
 
@@ -16,18 +15,18 @@ export const ARN_OPERATORS: readonly Operator[] = [
     comparable: (value) => (hasReference(value) ? looksLikeArn(piecesOf(value)) : PLAIN_ARN.test(value)),
     compile(value: string, { variables, path }: ValueSyntax): ValueTest {
       const template = parseTemplate(value, { variables, wildcards: true }, path);
-      const exact = template.literal !== undefined;
-      const constant = exact ? undefined : constantSymbols(template);
+      const literal = template.literal !== undefined;
+      const constant = literal ? undefined : constantSymbols(template);
       const everything = constant?.length === 1 && constant[0] === ANY_TEXT;
-      const isMalformed = exact ? !PLAIN_ARN.test(value) : constant && !everything && !looksLikeArn(constant);
+      const isMalformed = literal ? !PLAIN_ARN.test(value) : constant && !everything && !looksLikeArn(constant);
       if (isMalformed && !hasReference(value)) {
         throw path.error(`malformed ARN, expected six parts such as arn:aws:s3:::documents, got ${readable(value)}`);
       }
+      if (literal) return new LiteralTest(value, matchArnCondition);
       return {
         variables: template.keys,
-        exact,
+        exact: false,
         matches(received, context) {
-          if (exact && !hasReference(received)) return truth(received === value);
           const filled = constant ?? fillTemplate(template, context);
           return isFilled(filled) ? matchArnCondition(filled, piecesOf(received)) : filled;
         },

@@ -1,5 +1,5 @@
-import type { Formula } from "../formula";
-import { hasReference } from "../opaque";
+import { type Formula, truth } from "../formula";
+import { hasReference, piecesOf } from "../opaque";
 import type { DocumentPath } from "../policy-error";
 import type { RequestContext } from "../request-context";
 
@@ -11,6 +11,24 @@ export interface ValueTest {
   readonly exact: boolean;
   /** Whether a value of the request satisfies it. */
   matches(value: string, context: RequestContext): Formula;
+}
+
+const NONE: readonly never[] = [];
+
+/** A test for one text, which most values of policies are. */
+export class LiteralTest implements ValueTest {
+  readonly variables = NONE;
+  readonly exact = true;
+
+  /** @param compare how the text is compared with one that has references */
+  constructor(
+    private readonly text: string,
+    private readonly compare: (pattern: readonly string[], value: readonly string[]) => Formula,
+  ) {}
+
+  matches(value: string): Formula {
+    return hasReference(value) ? this.compare(piecesOf(this.text), piecesOf(value)) : truth(value === this.text);
+  }
 }
 
 /** A family of condition operators. Each is described by its positive form; `negated` is how AWS negates it. */

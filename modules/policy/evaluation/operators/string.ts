@@ -1,7 +1,7 @@
 import { constantSymbols, fillTemplate, isFilled, parseTemplate } from "../template";
 import { lowerCase } from "../opaque";
-import { TextPattern, type PatternSymbol } from "../pattern";
-import type { Operator, ValueSyntax, ValueTest } from "./operator";
+import { matchSymbols, TextPattern, type PatternSymbol } from "../pattern";
+import { LiteralTest, type Operator, type ValueSyntax, type ValueTest } from "./operator";
 
 const asIs = (text: string): string => text;
 
@@ -16,12 +16,12 @@ function stringOperator(
       const template = parseTemplate(value, { variables, wildcards }, path);
       const patternOf = (symbols: readonly PatternSymbol[]): TextPattern =>
         new TextPattern(symbols.map((symbol) => (typeof symbol === "string" ? fold(symbol) : symbol)));
-      const exact = fold === asIs && template.literal !== undefined;
-      const constant = exact ? undefined : constantSymbols(template);
-      const pattern = exact ? new TextPattern(value) : constant && patternOf(constant);
+      if (fold === asIs && template.literal !== undefined) return new LiteralTest(template.literal, matchSymbols);
+      const constant = constantSymbols(template);
+      const pattern = constant && patternOf(constant);
       return {
         variables: template.keys,
-        exact,
+        exact: false,
         matches(received, context) {
           if (pattern) return pattern.matches(fold(received));
           const filled = fillTemplate(template, context);
