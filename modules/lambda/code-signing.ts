@@ -82,8 +82,9 @@ export class CodeSigning extends Construct {
       // A package without a signature would be refused by Lambda later, with a message that says less.
       ignoreSigningJobFailure: false,
     });
-    const signed = job.signedObject.get(0).s3.get(0);
-    return { s3Bucket: signed.bucket, s3Key: signed.key };
+    // The job says the bucket as well, but only once it is done: a function that is imported beside a new job would have nothing known that changes, and
+    // the provider would then plan another `last_modified` than it applies, which Terraform refuses.
+    return { s3Bucket: this.packages.bucketId, s3Key: job.signedObject.get(0).s3.get(0).key };
   }
 
   /** One object for a function, with a version for each package: Signer is given the version, so that nothing can be put in its place. */
