@@ -1,5 +1,5 @@
 import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { deploySession } from "../aws/deploy-session";
 import { operatorOf } from "../aws/target";
 import { bringUp } from "../local/bring-up";
@@ -15,6 +15,7 @@ import type { Workspace } from "../workspace";
 import { interruptApply } from "./interrupted-apply";
 import type { Moment } from "./moment";
 import { OUTCOME, type Outcome } from "./outcome";
+import { makeTopics } from "./topics-before";
 import { environmentOf, makeStateBucket, synthesizeInto } from "./variants";
 
 /** How long an apply may take that has all to make. */
@@ -34,7 +35,7 @@ export class MomentTrial {
     private readonly stack: StackTerraform,
   ) {}
 
-  /** With a simulator that has nothing but the roles and the bucket of the state. */
+  /** With a simulator that has nothing but the roles, the bucket of the state, and the topic that the documents are announced to. */
   static async begin(moment: Moment, workspace: Workspace, say: (line: string) => void): Promise<MomentTrial> {
     const environment = environmentOf(moment.variant);
     const record = await bringUp(environment, workspace, say);
@@ -44,6 +45,7 @@ export class MomentTrial {
     if ("missing" in terraform) throw new Error(terraform.missing);
     const target = await deploySession(environment, workspace);
     const deployment = new Deployment(environment, workspace, target, terraform.found.program);
+    if (moment.stack === "documents") makeTopics(deployment, deployment.stack(`${environment.name}-audit`));
     const stack = deployment.stack(`${environment.name}-${moment.stack}`);
     stack.initialize(environment.providerVersion);
     return new MomentTrial(moment, deployment, stack);
@@ -74,7 +76,7 @@ export class MomentTrial {
   private loseState(): void {
     const { environment, workspace } = this.deployment;
     const directory = workspace.stateDirectory(environment);
-    if (directory !== undefined) rmSync(directory, { recursive: true });
+    if (directory !== undefined) rmSync(join(directory, `${this.stack.stackId}.tfstate`));
   }
 
   /** Applies until there is nothing more to do about it: once, and after a search that follows a refusal once more. */

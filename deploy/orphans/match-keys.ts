@@ -3,7 +3,9 @@ import type { Orphan, TaggedKey } from "./leftovers";
 import type { StackState } from "./stack-state";
 
 const KEY = "aws_kms_key";
-const KEY_TYPES = [KEY, "aws_kms_replica_key"];
+const REPLICA = "aws_kms_replica_key";
+const KEY_TYPES = [KEY, REPLICA];
+const REFERENCE = /^\$\{(aws_kms_key\.[\w-]+)\.[a-z0-9_]+\}$/;
 
 /** The keys that no state has: those that are one resource's for certain, and the others. */
 export interface MatchedKeys {
@@ -26,21 +28,36 @@ export function matchKeys(
   keys: readonly TaggedKey[],
 ): MatchedKeys {
   const known = knownIds(states);
-  // A replica is found by the id of its primary, so what is left of it here is one of an unknown primary.
+  // A replica has the id of its primary, and is asked for by that where a state has it: what is left of replicas here are those of unknown primaries.
   const unknown = keys.filter(({ keyId }) => !known.has(keyId));
   const wanted = missing.filter(({ type }) => type === KEY);
-  const orphans: Orphan[] = [];
-  const unreferencedKeys: TaggedKey[] = [];
+  const matched = new Map<TaggedKey, Orphan>();
   for (const key of unknown) {
     const resource = theOne(wanted.filter((node) => fits(graph, node, key)));
     const isAlone = unknown.filter((other) => isAlike(other, key)).length === 1;
-    if (resource !== undefined && isAlone) {
-      orphans.push({ stack: resource.stack, address: resource.address, id: key.keyId });
-    } else {
-      unreferencedKeys.push(key);
-    }
+    if (resource !== undefined && isAlone) matched.set(key, orphanOf(resource, key));
   }
-  return { orphans, unreferencedKeys };
+  for (const [key, orphan] of replicasOf([...matched.values()], missing, unknown)) matched.set(key, orphan);
+  return { orphans: [...matched.values()], unreferencedKeys: unknown.filter((key) => !matched.has(key)) };
+}
+
+/** The replicas of primaries that are orphans themselves: KMS gives both one id, so this is certain where the primary is. */
+function replicasOf(
+  primaries: readonly Orphan[],
+  missing: readonly Node[],
+  unknown: readonly TaggedKey[],
+): readonly (readonly [TaggedKey, Orphan])[] {
+  return missing.flatMap((node) => {
+    if (node.type !== REPLICA) return [];
+    const [, address] = REFERENCE.exec(String(node.attributes["primary_key_arn"])) ?? [];
+    const primary = primaries.find((orphan) => orphan.stack === node.stack && orphan.address === address);
+    const key = unknown.find(({ keyId, region }) => keyId === primary?.id && region === node.scope?.region);
+    return key === undefined ? [] : [[key, orphanOf(node, key)] as const];
+  });
+}
+
+function orphanOf({ stack, address }: Node, { keyId }: TaggedKey): Orphan {
+  return { stack, address, id: keyId };
 }
 
 function fits(graph: Graph, node: Node, { description, region }: TaggedKey): boolean {

@@ -141,6 +141,36 @@ describe("a key that no state has", () => {
     });
   });
 
+  describe("and is a replica of one that no state has", () => {
+    const primary = "aws_kms_key.Documents";
+    const replicated = new Graph([
+      stackWith({
+        [primary]: { description: "Documents" },
+        "aws_kms_replica_key.Copy": { primary_key_arn: `\${${primary}.arn}`, provider: "aws.eu-west-1" },
+      }),
+    ]);
+    const copy = key("mrk-1", "Documents", "eu-west-1");
+    const matched = (...keys: readonly TaggedKey[]) => matchKeys(replicated, replicated.nodes, [stateWith({})], keys);
+
+    test("belongs to the resource of its Region", () => {
+      expect(matched(key("mrk-1"), copy)).toEqual({
+        orphans: [orphan(primary, "mrk-1"), orphan("aws_kms_replica_key.Copy", "mrk-1")],
+        unreferencedKeys: [],
+      });
+    });
+
+    test("is listed when its primary is not certain, or no resource is in its Region", () => {
+      const twice = [key("mrk-1"), key("mrk-2"), copy];
+      expect(matched(...twice)).toEqual({ orphans: [], unreferencedKeys: twice });
+      expect(matched(copy)).toEqual({ orphans: [], unreferencedKeys: [copy] });
+      const elsewhere = key("mrk-1", "Documents", "ap-southeast-2");
+      expect(matched(key("mrk-1"), elsewhere)).toEqual({
+        orphans: [orphan(primary, "mrk-1")],
+        unreferencedKeys: [elsewhere],
+      });
+    });
+  });
+
   test("is not taken for known because something else has its id", () => {
     expect(match([key("k1", "Other")], { "aws_iam_role.R": "k1" }).unreferencedKeys).toEqual([key("k1", "Other")]);
   });
