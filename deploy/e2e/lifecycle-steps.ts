@@ -11,7 +11,7 @@ import type { EndToEnd } from "./end-to-end";
 import { applyOnMoto } from "./apply-on-moto";
 import type { Scene } from "./scene";
 import { judgePlans } from "./judge-plans";
-import { planWhatIsNotKept } from "./plan-what-is-not-kept";
+import { NOT_KEPT, type PlannedOnly, planWhatIsNotKept } from "./plan-what-is-not-kept";
 import { whatIsLeft } from "./what-is-left";
 import type { Step } from "./step";
 
@@ -36,16 +36,7 @@ export function bringUpSteps(run: EndToEnd): readonly Step[] {
         return writtenStacks(run).join(", ");
       },
     },
-    {
-      name: "checkov finds nothing in plans and synthesis that is not acknowledged",
-      timeoutSeconds: 600,
-      run: (signal) => judgePlans(run, signal),
-    },
-    {
-      name: "what the simulator does not keep is validated and planned",
-      timeoutSeconds: 300,
-      run: (signal) => planWhatIsNotKept(run, signal),
-    },
+    ...planSteps(run),
     {
       name: "what it does not keep and moto does is applied there, and a second plan changes nothing",
       timeoutSeconds: 600,
@@ -80,6 +71,26 @@ export function bringUpSteps(run: EndToEnd): readonly Step[] {
         await run.npm(signal, "smoke", ["local"]);
         return run.names.smokeRoleName;
       },
+    },
+  ];
+}
+
+/** Plans of everything, which nobody applies. */
+function planSteps(run: EndToEnd): readonly Step[] {
+  let plannedOnly: readonly PlannedOnly[] = [];
+  return [
+    {
+      name: "what the simulator does not keep is validated and planned",
+      timeoutSeconds: 300,
+      run: async (signal) => {
+        plannedOnly = await planWhatIsNotKept(run, signal);
+        return NOT_KEPT.join(", ");
+      },
+    },
+    {
+      name: "checkov finds nothing in plans and synthesis that is not acknowledged",
+      timeoutSeconds: 600,
+      run: (signal) => judgePlans(run, plannedOnly, signal),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { deepEqual } from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { z } from "zod";
@@ -9,7 +10,7 @@ import { firstPlan } from "./first-plan";
 import { PlannedFunctions } from "./planned-functions";
 
 /** What no deploy on the simulator shows, because it does not keep or cannot run it, or its stacks do without: resource types, and arguments of them. */
-const NOT_KEPT = [
+export const NOT_KEPT = [
   "aws_lambda_alias.routing_config",
   "aws_lambda_code_signing_config",
   "aws_lambda_event_source_mapping.kms_key_arn",
@@ -28,8 +29,14 @@ const PLAN = z.object({
   ),
 });
 
+/** The plans of the stacks as they are where the environment is no simulator, each with what it is called: none of them is deployed under its own name. */
+export interface PlannedOnly {
+  readonly name: string;
+  readonly file: string;
+}
+
 /** Validates and plans the environment's stacks as they are where the environment is no simulator. Nothing is applied. */
-export async function planWhatIsNotKept(run: EndToEnd, signal: AbortSignal): Promise<string> {
+export async function planWhatIsNotKept(run: EndToEnd, signal: AbortSignal): Promise<readonly PlannedOnly[]> {
   const output = join(run.workspace.directory, "planned-only");
   const app = new App({ outdir: output });
   const environment = { ...run.environment, simulator: undefined, encryptsTraces: true };
@@ -37,8 +44,14 @@ export async function planWhatIsNotKept(run: EndToEnd, signal: AbortSignal): Pro
   const functions = new PlannedFunctions(app, environment);
   app.synth();
   const found = new Set<string>();
+  const plans: PlannedOnly[] = [];
   for (const stackId of [...stackIds(environment), functions.node.id]) {
-    const plan = PLAN.parse(JSON.parse(await firstPlan(run, join(output, "stacks", stackId), signal)));
+    const text = await firstPlan(run, join(output, "stacks", stackId), signal);
+    const name = `planned-${stackId}`;
+    const file = run.workspace.file(`${name}.plan.json`);
+    writeFileSync(file, text);
+    plans.push({ name, file });
+    const plan = PLAN.parse(JSON.parse(text));
     for (const { type, change } of plan.resource_changes) {
       found.add(type);
       for (const argument of argumentsIn(change)) found.add(`${type}.${argument}`);
@@ -48,7 +61,7 @@ export async function planWhatIsNotKept(run: EndToEnd, signal: AbortSignal): Pro
     NOT_KEPT.filter((name) => found.has(name)),
     NOT_KEPT,
   );
-  return NOT_KEPT.join(", ");
+  return plans;
 }
 
 /** The arguments that have a value, or will have one. */
