@@ -66,9 +66,19 @@ const parameterArn: Rule = (attributes, scope) => {
   return name && scope && regionalArn(scope, "ssm", `parameter/${name.replace(/^\//, "")}`);
 };
 
+/** A rule of another event bus than the account's own has its name before that of the rule. */
+const eventRuleArn: Rule = (attributes, scope) => {
+  const [name, bus] = [text(attributes["name"]), text(attributes["event_bus_name"]) ?? "default"];
+  const path = bus === "default" ? name : `${bus.split("/").at(-1)}/${name}`;
+  return name && scope && regionalArn(scope, "events", `rule/${path}`);
+};
+
 /** What the attributes of the resources will be that policies refer to. */
 const RULES: Readonly<Record<string, Rules>> = {
+  aws_cloudtrail: { arn: named("cloudtrail", "name", "trail/"), name: same("name") },
+  aws_cloudwatch_event_rule: { arn: eventRuleArn, name: same("name") },
   aws_cloudwatch_log_group: { arn: named("logs", "name", "log-group:"), name: same("name"), id: same("name") },
+  aws_cloudwatch_metric_alarm: { arn: named("cloudwatch", "alarm_name", "alarm:"), alarm_name: same("alarm_name") },
   aws_ecr_repository: {
     arn: named("ecr", "name", "repository/"),
     id: same("name"),

@@ -1,11 +1,11 @@
 import { type Principal, principals, readable } from "../modules/policy/evaluation";
-import type { FunctionPart } from "./function-parts";
 import type { Node } from "./graph";
 import type { GuardedResource } from "./guarded-resource";
 import { idOf, type KnownPrincipal, sessionOf } from "./known-principal";
 import { acceptedNames, NameIndex } from "./name-index";
 import { isServiceName } from "./named-principals";
 import { suggestion } from "./suggestion";
+import type { NamedResource } from "./unguarded-resources";
 
 /** A name in a question that nothing in the stacks has. */
 export class UnknownNameError extends Error {
@@ -32,16 +32,16 @@ export class Directory {
   private readonly byPrincipalId: ReadonlyMap<string, KnownPrincipal>;
   private readonly byArn: ReadonlyMap<string, GuardedResource>;
   private readonly principalNames: NameIndex<KnownPrincipal>;
-  private readonly resourceNames: NameIndex<GuardedResource | FunctionPart>;
+  private readonly resourceNames: NameIndex<GuardedResource | NamedResource>;
 
   /**
-   * @param parts what names a resource, or a part of it, and is guarded by its policy
+   * @param others what is named as well: parts of resources, which their policies guard, and what has no policy
    * @param elsewhere what is known of a principal that no stack defines
    */
   constructor(
     private readonly known: readonly KnownPrincipal[],
     private readonly resources: readonly GuardedResource[],
-    private readonly parts: readonly FunctionPart[],
+    private readonly others: readonly NamedResource[],
     private readonly elsewhere: (principal: Principal) => KnownPrincipal,
   ) {
     this.byPrincipalId = new Map(
@@ -52,7 +52,7 @@ export class Directory {
     );
     this.byArn = new Map(resources.map((resource) => [resource.arn, resource]));
     this.principalNames = new NameIndex(known, acceptedByPrincipal);
-    const named = [...resources, ...parts];
+    const named = [...resources, ...others];
     this.resourceNames = new NameIndex(named, ({ node }) => acceptedNames(node, RESOURCE_PATHS));
   }
 
@@ -71,16 +71,16 @@ export class Directory {
     if (known) return asked(known);
     if (name === EVERY_RESOURCE) return { arn: name, account: undefined, resource: undefined };
     if (name.startsWith("arn:")) return this.partOf(name);
-    const names = () => [...this.resources, ...this.parts].flatMap(({ node }) => namesOf(node, RESOURCE_PATHS));
+    const names = () => [...this.resources, ...this.others].flatMap(({ node }) => namesOf(node, RESOURCE_PATHS));
     const found = theOne("resource", name, this.resourceNames.find(name), names);
-    return "kind" in found ? asked(found) : this.partOf(found.arn);
+    return "kind" in found ? asked(found) : this.partOf(found.arn, found.node);
   }
 
   /** What an ARN is a part of: a bucket has objects, a function versions. */
-  private partOf(arn: string): AskedResource {
+  private partOf(arn: string, node?: Node): AskedResource {
     const owner = arn.split(":")[2] === "s3" ? arn.split("/")[0] : arn.split(":").slice(0, 7).join(":");
     const resource = this.byArn.get(owner ?? "");
-    return { arn, account: resource?.node.scope?.accountId, resource };
+    return { arn, account: (resource?.node ?? node)?.scope?.accountId, resource };
   }
 
   /** The principal that a name is, when it is no name of a resource. */

@@ -1,15 +1,9 @@
 import { regionalArn } from "../modules/policy/arn";
 import type { Graph, Node } from "./graph";
+import type { NamedResource } from "./unguarded-resources";
 
-/** What names a function, or a part of it, and is guarded by the function's policy: an alias, or a URL. */
-export interface FunctionPart {
-  readonly node: Node;
-  /** What requests are about that go to it. */
-  readonly arn: string;
-}
-
-/** The aliases and the URLs of the stacks' functions. */
-export function functionParts(graph: Graph): readonly FunctionPart[] {
+/** What names a function, or a part of it, and is guarded by the function's policy: its aliases and URLs. */
+export function functionParts(graph: Graph): readonly NamedResource[] {
   const aliases = graph.ofType("aws_lambda_alias").map((node) => ({ node, arn: graph.arn(node) }));
   const urls = graph.ofType("aws_lambda_function_url").flatMap((node) => {
     const arn = behindUrl(graph, node);

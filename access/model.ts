@@ -9,6 +9,7 @@ import { elsewhere, idOf, type KnownPrincipal, knownPrincipals } from "./known-p
 import { outsiders } from "./outsiders";
 import { checkS3Resource } from "./s3-resource";
 import type { SynthesizedStack } from "./synthesis";
+import { unguardedResources } from "./unguarded-resources";
 
 export type { RequestValue };
 
@@ -62,8 +63,8 @@ export class AccessModel {
     this.graph = new Graph(stacks);
     this.resources = guardedResources(this.graph);
     this.principals = knownPrincipals(this.graph, this.resources, given);
-    const parts = functionParts(this.graph);
-    this.directory = new Directory(this.principals, this.resources, parts, (principal) => elsewhere(principal, given));
+    const others = [...functionParts(this.graph), ...unguardedResources(this.graph)];
+    this.directory = new Directory(this.principals, this.resources, others, (principal) => elsewhere(principal, given));
     given.checkNeeded((arn) => this.graph.withArn("aws_iam_role", arn) !== undefined);
   }
 
