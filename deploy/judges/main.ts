@@ -21,7 +21,7 @@ void runCommand(async () => {
   const checkov = installCheckov((line) => console.log(line));
   const judgements = judged.map((one) => askCheckov(checkov, one));
   const weighed = weigh(judgements, ACKNOWLEDGED_CHECKS);
-  const stale = unused(weighed, ACKNOWLEDGED_CHECKS);
+  const stale = unused(judgements, weighed, ACKNOWLEDGED_CHECKS);
   mkdirSync("reports", { recursive: true });
   writeFileSync(join("reports", "checkov.json"), `${JSON.stringify({ judgements, weighed, stale }, undefined, 2)}\n`);
   console.log(judgementReport(judgements, weighed, stale));

@@ -21,17 +21,26 @@ export function weigh(
   );
 }
 
-/** The acknowledgements of nothing: what they were for is gone, or they never fitted. */
+/** The acknowledgements of nothing: what they were for is gone, or they never fitted. One for a stack that was not judged may be of use elsewhere. */
 export function unused(
+  judgements: readonly Judgement[],
   weighed: readonly WeighedCheck[],
   acknowledged: readonly AcknowledgedCheck[],
 ): readonly AcknowledgedCheck[] {
-  return acknowledged.filter((one) => !weighed.some(({ acknowledgement }) => acknowledgement === one));
+  return acknowledged.filter(
+    (one) =>
+      judgements.some(({ judged }) => isAbout(one, judged)) &&
+      !weighed.some(({ acknowledgement }) => acknowledgement === one),
+  );
 }
 
-function covers({ check, stack, resources }: AcknowledgedCheck, failed: FailedCheck, judged: Judged): boolean {
-  if (check !== failed.check) return false;
-  if (stack !== undefined && !judged.stack.endsWith(`-${stack}`)) return false;
+function isAbout({ stack }: AcknowledgedCheck, judged: Judged): boolean {
+  return stack === undefined || judged.stack.endsWith(`-${stack}`);
+}
+
+function covers(one: AcknowledgedCheck, failed: FailedCheck, judged: Judged): boolean {
+  const { check, resources } = one;
+  if (check !== failed.check || !isAbout(one, judged)) return false;
   // cdktf ends a name with a hash of eight characters.
   return resources === undefined || resources.includes(failed.resource.replace(/_[0-9A-F]{8}$/, ""));
 }

@@ -34,9 +34,13 @@ test("without a stack and resources it is for all of them", () => {
   expect(reasonsFor([all], { check: "CKV_1", reason })).toEqual([reason, reason]);
 });
 
-test("an acknowledgement of nothing is found", () => {
-  const weighed = weigh([judgement("prod-documents", failed("CKV_2", "A_8B620ECA"))], [acknowledged]);
-  expect(unused(weighed, [acknowledged])).toEqual([acknowledged]);
+test("an acknowledgement of nothing is found, unless it is for a stack that was not judged", () => {
+  const unusedAfter = (stack: string) => {
+    const judgements = [judgement(stack, failed("CKV_2", "A_8B620ECA"))];
+    return unused(judgements, weigh(judgements, [acknowledged]), [acknowledged]);
+  };
+  expect(unusedAfter("prod-documents")).toEqual([acknowledged]);
+  expect(unusedAfter("prod-audit")).toEqual([]);
 });
 
 test("the report counts, gives each reason once, and names what is open and what is stale", () => {
