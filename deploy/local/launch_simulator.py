@@ -24,7 +24,7 @@ import re
 import sys
 
 from ministack import app
-from ministack.core import iam_actions, iam_evaluator
+from ministack.core import iam_actions, iam_evaluator, responses
 from ministack.services import iam, kms
 
 from completed_network import complete_network
