@@ -52,7 +52,7 @@ export function bringUpSteps(run: EndToEnd): readonly Step[] {
     },
     {
       name: "deploy of local, as a session of the deploy role",
-      timeoutSeconds: 600,
+      timeoutSeconds: 1_500,
       essential: true,
       run: async (signal) => {
         await run.npm(signal, "deploy", ["local"]);
@@ -100,7 +100,7 @@ export function takeDownSteps(run: EndToEnd, scene: Scene): readonly Step[] {
   return [
     {
       name: "destroy, as a session of the deploy role",
-      timeoutSeconds: 600,
+      timeoutSeconds: 1_500,
       run: async (signal) => {
         await run.npm(signal, "deploy", ["local", "--destroy"]);
         return "as `npm run deploy -- local --destroy`";
