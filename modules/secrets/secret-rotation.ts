@@ -22,10 +22,12 @@ export interface SecretRotationProps extends SecretRotationSchedule {
 /**
  * The rotation of a secret by a function, which makes the first value at once. `EncryptedSecret.rotateWith` defines it, with what the function needs.
  *
- * Defines `aws_secretsmanager_secret_rotation`, after the permission without which Secrets Manager refuses it.
+ * Defines `aws_secretsmanager_secret_rotation`, after the permission without which Secrets Manager refuses it. It refuses whoever deploys as well, unless they
+ * may invoke the function themselves (`lambda:InvokeFunction`).
  *
  * @throws ConfigurationError for a schedule that Secrets Manager refuses.
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotateSecret.html
  */
 export class SecretRotation extends Construct {
   /** Undefined where the environment is a simulator, which does not rotate. */

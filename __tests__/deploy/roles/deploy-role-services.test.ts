@@ -1,3 +1,4 @@
+import { documentsNames } from "../../../stacks/documents-names";
 import { actionsOf, bySid, prod, resourcesOf, statementsOf } from "./role-statements";
 
 describe("the deploy role", () => {
@@ -34,6 +35,27 @@ describe("the deploy role", () => {
       "arn:aws:lambda:eu-central-1:333333333333:layer:*",
       "arn:aws:lambda:eu-central-1:094274105915:layer:*",
     ]);
+  });
+
+  test("may invoke the functions that rotate secrets, which RotateSecret asks of its caller, and no other", () => {
+    const about = statements.filter(({ Action = [] }) => Action.includes("lambda:InvokeFunction"));
+    expect(about.map(({ Sid }) => Sid)).toEqual(["HasSecretsRotated"]);
+    const [pattern = ""] = about.flatMap(resourcesOf);
+    const isAllowed = (name: string) =>
+      new RegExp(`^${pattern.replaceAll("*", ".*")}$`).test(
+        `arn:aws:lambda:eu-central-1:333333333333:function:${name}`,
+      );
+    const { rotatorName, functionName, signerName, checkerName } = documentsNames(prod);
+    expect([rotatorName, functionName, signerName, checkerName, "dev-rotate-secret"].map(isAllowed)).toEqual([
+      true,
+      ...[false, false, false, false],
+    ]);
+  });
+
+  test("configures rotations, and takes them back", () => {
+    for (const action of ["CancelRotateSecret", "DescribeSecret", "RotateSecret"]) {
+      expect(bySid(statements, "ManagesSecrets").Action).toContain(`secretsmanager:${action}`);
+    }
   });
 
   test("makes and changes parts of the network that have its environment's tag, and endpoints of AWS only", () => {
