@@ -46,6 +46,13 @@ export class PartnerToken {
     return (await this.secrets.send(command)).SecretString ?? "";
   }
 
+  /** The stages of a version, sorted. */
+  async stages(versionId: string): Promise<readonly string[]> {
+    const command = new DescribeSecretCommand({ SecretId: this.run.names.partnerToken });
+    const { VersionIdsToStages = {} } = await this.secrets.send(command);
+    return [...(VersionIdsToStages[versionId] ?? [])].sort();
+  }
+
   /** Whether an admitted partner who shows the token is let in. */
   async isAccepted(token: string): Promise<boolean> {
     return (await this.check({ partner: "acme", token })).valid;

@@ -3,13 +3,15 @@ import type { EndToEnd } from "./end-to-end";
 import { PartnerToken } from "./partner-token";
 import type { Step } from "./step";
 
+/** Secrets Manager makes the first version that gets a value current. */
+const FIRST_STAGES = ["AWSCURRENT", "AWSPENDING"];
 const ROTATION = ["createSecret", "setSecret", "testSecret", "finishSecret"] as const;
 
 /** The partner token, rotated by its function and checked by the other one. */
 export function secretSteps(run: EndToEnd): readonly Step[] {
   return [
     {
-      name: "the partner token is rotated in four steps: the pending one is never accepted, the one before still is",
+      name: "the partner token is rotated in four steps: the pending one is never accepted, not even the first, which is current at once; the one before still is",
       timeoutSeconds: 120,
       run: () => rotatedTwice(new PartnerToken(run)),
     },
@@ -23,21 +25,22 @@ export function secretSteps(run: EndToEnd): readonly Step[] {
 
 async function rotatedTwice(token: PartnerToken): Promise<string> {
   equal(await token.isAccepted(""), false, "an empty secret must accept nothing");
-  const tokens = [await rotated(token), await rotated(token), await rotated(token)];
+  const tokens = [await rotated(token, FIRST_STAGES), await rotated(token), await rotated(token)];
   equal(new Set(tokens).size, tokens.length, "every token must be a new one");
   deepEqual(await Promise.all(tokens.map((one) => token.isAccepted(one))), [false, true, true]);
   token.requireUnlogged(tokens);
   return `${tokens.length} rotations, each step asked for twice`;
 }
 
-/** Begins a rotation as Secrets Manager does, and asks the function for each step, twice. */
-async function rotated(token: PartnerToken): Promise<string> {
+/** Begins a rotation as Secrets Manager does, and asks the function for each step, twice. Until the last one, the version keeps its stages. */
+async function rotated(token: PartnerToken, stages: readonly string[] = ["AWSPENDING"]): Promise<string> {
   const versionId = await token.beginRotation();
   for (const step of ROTATION) {
     for (const attempt of [1, 2]) await token.rotate(step, versionId, attempt);
     const value = await token.value(versionId);
     match(value, /^[\w-]{43}$/);
     equal(await token.isAccepted(value), step === "finishSecret", `the token after ${step}`);
+    deepEqual(await token.stages(versionId), step === "finishSecret" ? ["AWSCURRENT"] : stages, `stages after ${step}`);
   }
   return token.value(versionId);
 }

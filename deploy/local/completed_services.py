@@ -5,6 +5,7 @@
 - A replica of an object is under the key that its rule names, and locked as its bucket says, where MiniStack keeps the source's key and locks nothing.
 - RotateSecret begins a rotation with a pending version without a value, as on AWS, where MiniStack makes it the current one, and keeps its schedule.
   It calls no function: the steps are for whoever asks the function.
+- The first version of a secret is current as soon as it has a value, as on AWS, where MiniStack gives it the stages of the request alone.
 - A signed package is the package with a signature in it, as on AWS, where MiniStack writes a note about it, which Lambda cannot unpack. The signature is
   none.
 """
@@ -21,6 +22,7 @@ from ministack.services import cloudtrail, cloudwatch, s3, secretsmanager, signe
 create_trail = cloudtrail._create_trail
 describe_alarms = cloudwatch._describe_alarms
 replicate = s3._maybe_replicate
+put_secret_value = secretsmanager._put_secret_value
 rotate_secret = secretsmanager._rotate_secret
 start_signing_job = signer._start_signing_job
 
@@ -99,6 +101,17 @@ def begin_rotation(request):
     return json_response({"ARN": secret["ARN"], "Name": secret["Name"], "VersionId": begun})
 
 
+def put_first_value_as_current(request):
+    status, headers, body = put_secret_value(request)
+    _, secret = secretsmanager._resolve(request.get("SecretId"))
+    if status != 200 or secretsmanager._find_stage_version(secret, "AWSCURRENT")[1]:
+        return status, headers, body
+    answer = json.loads(body)
+    stages = secret["Versions"][answer["VersionId"]]["Stages"]
+    stages.append("AWSCURRENT")
+    return json_response({**answer, "VersionStages": list(stages)})
+
+
 def sign_package(body, headers=None):
     answer = start_signing_job(body, headers)
     job = signer._jobs.get(json.loads(answer[2]).get("jobId")) if answer[0] == 200 else None
@@ -118,4 +131,5 @@ def complete_services():
     cloudtrail._DISPATCH["CreateTrail"] = create_trail_whole
     cloudwatch._describe_alarms = describe_alarms_whole
     s3._maybe_replicate = replicate_as_told
+    secretsmanager._put_secret_value = put_first_value_as_current
     secretsmanager._rotate_secret = begin_rotation

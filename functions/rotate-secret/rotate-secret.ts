@@ -2,7 +2,7 @@ import { during, RotationError } from "./failure";
 import type { RotationRequest, Step } from "./rotation-event";
 import type { SecretStore } from "./secret-store";
 import type { SecretUser } from "./secret-user";
-import { CURRENT, PENDING, versionAt } from "./stages";
+import { CURRENT, isPending, versionAt } from "./stages";
 
 /** What a rotation works with. */
 export interface Rotation {
@@ -19,14 +19,17 @@ export type Outcome = "done" | "before";
  * Does one step of a rotation.
  *
  * Each step is safe to repeat, and to start again wherever it died: it looks at what there is, and does what is missing. Until the last one has moved the
- * stage, readers get the value that they had.
+ * stage, readers get the value that they had. Secrets Manager makes the first version of a secret current as soon as it has a value, so only a version that
+ * is no longer pending is done with, and readers take none that still is.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html
  */
 export async function rotateSecret(request: RotationRequest, rotation: Rotation): Promise<Outcome> {
   const { secretArn, versionId, step } = request;
   const stages = await during("looking at the secret", () => rotation.store.stages(secretArn));
   const currentId = versionAt(stages, CURRENT);
-  if (currentId === versionId) return "before";
-  if (!stages[versionId]?.includes(PENDING)) {
+  if (!isPending(stages, versionId)) {
+    if (currentId === versionId) return "before";
     throw new RotationError(
       `the version must be pending: ${step} is asked for one that Secrets Manager does not rotate to`,
     );
@@ -47,11 +50,11 @@ const STEPS: Readonly<Record<Step, DoStep>> = {
 
   setSecret: async (request, rotation, currentId) => {
     const pending = await pendingValue(request, rotation);
-    const { user } = rotation;
-    const current =
-      currentId &&
-      (await during("reading the current version", () => rotation.store.value(request.secretArn, currentId)));
-    return during("setting the new value", () => user.accept(pending, current || undefined));
+    const replacedId = currentId === request.versionId ? undefined : currentId;
+    const replaced =
+      replacedId &&
+      (await during("reading the current version", () => rotation.store.value(request.secretArn, replacedId)));
+    return during("setting the new value", () => rotation.user.accept(pending, replaced || undefined));
   },
 
   testSecret: async (request, rotation) => {
@@ -61,10 +64,17 @@ const STEPS: Readonly<Record<Step, DoStep>> = {
   },
 
   finishSecret: async (request, rotation, currentId) => {
-    // A version without a value must never be served.
-    await rotation.user.test(await pendingValue(request, rotation));
+    const { store, user } = rotation;
     const { secretArn, versionId } = request;
-    await during("making the new version current", () => rotation.store.makeCurrent(secretArn, versionId, currentId));
+    // A version without a value must never be served.
+    await user.test(await pendingValue(request, rotation));
+    if (currentId !== versionId) {
+      await during("making the new version current", () => store.makeCurrent(secretArn, versionId, currentId));
+    }
+    // Moving the stage may have taken the other one off, and for the first version there was nothing to move.
+    if (isPending(await during("looking at the secret", () => store.stages(secretArn)), versionId)) {
+      await during("ending the new version's wait", () => store.endPending(secretArn, versionId));
+    }
     return "done";
   },
 };

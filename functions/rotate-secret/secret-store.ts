@@ -10,4 +10,6 @@ export interface SecretStore {
   putPending(secretArn: string, versionId: string, value: string): Promise<boolean>;
   /** Makes a version the current one, in one step: there is never none, and never two. */
   makeCurrent(secretArn: string, versionId: string, previousId: string | undefined): Promise<void>;
+  /** Has a version be pending no more: readers take it from then on, when it is current. */
+  endPending(secretArn: string, versionId: string): Promise<void>;
 }

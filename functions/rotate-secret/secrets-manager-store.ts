@@ -61,4 +61,14 @@ export class SecretsManagerStore implements SecretStore {
       }),
     );
   }
+
+  async endPending(secretArn: string, versionId: string): Promise<void> {
+    await this.#client.send(
+      new UpdateSecretVersionStageCommand({
+        SecretId: secretArn,
+        VersionStage: PENDING,
+        RemoveFromVersionId: versionId,
+      }),
+    );
+  }
 }

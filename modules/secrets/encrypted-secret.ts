@@ -78,7 +78,12 @@ export class EncryptedSecret extends Construct {
     this.definePolicy();
   }
 
-  /** Lets a role read the secret's value. It says which version it wants; the current one is what it gets if it says nothing. */
+  /**
+   * Lets a role read the secret's value. It says which version it wants; the current one is what it gets if it says nothing.
+   *
+   * The first version is current as soon as it has a value, before its rotation has tested it: a reader that must not take it has to refuse versions that
+   * have the stage `AWSPENDING` as well, which `GetSecretValue` says.
+   */
   grantRead(grantee: Grantee): void {
     grantee.role.allow({ Sid: sidOf("Reads", this.node.id), Action: READ, Resource: this.resource.arn });
     this.encryptionKey.grant(grantee, KEY_ACTIONS.decrypt, this.viaSecretsManager);

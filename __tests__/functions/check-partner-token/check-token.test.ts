@@ -19,6 +19,14 @@ test("the pending one is not, nor any other", async () => {
   for (const token of ["next", "", "ne", "newer", "NEW"]) expect(await check(token)).toBe(false);
 });
 
+test("a first version is not, though it is current, until it is pending no more", async () => {
+  const { fake, check: first } = secretWith({});
+  fake.versions.set("first", { value: "first", stages: new Set(["AWSCURRENT", "AWSPENDING"]) });
+  expect(await first("first")).toBe(false);
+  fake.versions.get("first")?.stages.delete("AWSPENDING");
+  expect(await first("first")).toBe(true);
+});
+
 test("an empty secret accepts nothing", async () => {
   expect(await secretWith({}).check("")).toBe(false);
 });

@@ -1,13 +1,13 @@
 import {
   DescribeSecretCommand,
   GetSecretValueCommand,
+  InvalidParameterException,
   PutSecretValueCommand,
   ResourceExistsException,
   ResourceNotFoundException,
   type SecretsManagerClient,
   UpdateSecretVersionStageCommand,
 } from "@aws-sdk/client-secrets-manager";
-import { InvalidParameterException } from "@aws-sdk/client-secrets-manager";
 
 interface Version {
   value?: string;
@@ -20,14 +20,18 @@ const notFound = () => new ResourceNotFoundException({ $metadata, message: "not 
 
 /**
  * One secret, with the staging labels as Secrets Manager moves them: a label is at one version at most, the version that loses AWSCURRENT gets
- * AWSPREVIOUS, and a version that a rotation has begun has no value at first.
+ * AWSPREVIOUS, a version that a rotation has begun has no value at first, and the first version that gets one is current at once, whatever was asked for.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html
  */
 export class FakeSecretsManager {
   readonly versions = new Map<string, Version>();
+  /** Whether a version that gets AWSCURRENT loses AWSPENDING by that. AWS says that it does, and that it might not. */
+  endsPending = true;
   /** Called before each request; what it throws is the answer. */
   before: (command: object) => void = () => undefined;
-  /** Called after each request that was done; what it throws is where the function died. */
-  after: (command: object) => void = () => undefined;
+  /** Called after each request; what it throws is where the function died. */
+  after: (command: object) => void | Promise<void> = () => undefined;
 
   /** What RotateSecret does before it calls the function. */
   begin(versionId: string): void {
@@ -36,17 +40,28 @@ export class FakeSecretsManager {
   }
 
   at(stage: string): string | undefined {
-    return [...this.versions.values()].find(({ stages }) => stages.has(stage))?.value;
+    return this.versionAt(stage)?.value;
+  }
+
+  stagesOf(versionId: string): readonly string[] {
+    return [...(this.versions.get(versionId)?.stages ?? [])].sort();
   }
 
   get client(): SecretsManagerClient {
     const send = async (command: object) => {
       this.before(command);
-      const answer = this.answer(command);
-      this.after(command);
-      return answer;
+      try {
+        return this.answer(command);
+      } finally {
+        await this.after(command);
+      }
     };
     return { send } as unknown as SecretsManagerClient;
+  }
+
+  /** Somebody else's, whose requests neither `before` nor `after` sees. */
+  get otherClient(): SecretsManagerClient {
+    return { send: async (command: object) => this.answer(command) } as unknown as SecretsManagerClient;
   }
 
   private answer(command: object): object {
@@ -63,9 +78,9 @@ export class FakeSecretsManager {
   }
 
   private get({ VersionId, VersionStage = "AWSCURRENT" }: GetSecretValueCommand["input"]) {
-    const value = VersionId === undefined ? this.at(VersionStage) : this.versions.get(VersionId)?.value;
-    if (value === undefined) throw notFound();
-    return { SecretString: value };
+    const version = VersionId === undefined ? this.versionAt(VersionStage) : this.versions.get(VersionId);
+    if (version?.value === undefined) throw notFound();
+    return { SecretString: version.value, VersionStages: [...version.stages] };
   }
 
   private put({
@@ -77,26 +92,35 @@ export class FakeSecretsManager {
     if (version.value !== undefined && version.value !== value) {
       throw new ResourceExistsException({ $metadata, message: "another value" });
     }
+    const isFirst = [...this.versions.values()].every((each) => each.value === undefined);
     this.versions.set(id, { value, stages: version.stages });
-    for (const stage of VersionStages) this.label(stage, id);
+    for (const stage of isFirst ? [...VersionStages, "AWSCURRENT"] : VersionStages) this.label(stage, id);
     return {};
   }
 
-  private move({
-    VersionStage = "",
-    MoveToVersionId = "",
-    RemoveFromVersionId,
-  }: UpdateSecretVersionStageCommand["input"]) {
+  private move({ VersionStage = "", MoveToVersionId, RemoveFromVersionId }: UpdateSecretVersionStageCommand["input"]) {
     const [holder] = [...this.versions].find(([, { stages }]) => stages.has(VersionStage)) ?? [];
-    if (this.versions.get(MoveToVersionId)?.value === undefined) throw notFound();
     if (holder !== RemoveFromVersionId) throw new InvalidParameterException({ $metadata, message: "held by another" });
+    if (MoveToVersionId === undefined) return this.unlabel(VersionStage);
+    if (this.versions.get(MoveToVersionId)?.value === undefined) throw notFound();
     if (holder !== undefined && VersionStage === "AWSCURRENT") this.label("AWSPREVIOUS", holder);
     this.label(VersionStage, MoveToVersionId);
+    if (VersionStage === "AWSCURRENT" && this.endsPending)
+      this.versions.get(MoveToVersionId)?.stages.delete("AWSPENDING");
     return {};
   }
 
   private label(stage: string, id: string): void {
-    for (const { stages } of this.versions.values()) stages.delete(stage);
+    this.unlabel(stage);
     this.versions.get(id)?.stages.add(stage);
+  }
+
+  private unlabel(stage: string): object {
+    for (const { stages } of this.versions.values()) stages.delete(stage);
+    return {};
+  }
+
+  private versionAt(stage: string): Version | undefined {
+    return [...this.versions.values()].find(({ stages }) => stages.has(stage));
   }
 }

@@ -1,25 +1,38 @@
 import { PutSecretValueCommand, UpdateSecretVersionStageCommand } from "@aws-sdk/client-secrets-manager";
+import { tokenIn } from "../../../functions/check-partner-token/token-secret";
 import { newToken, tokenReaders } from "../../../functions/rotate-secret/partner-token";
 import { rotateSecret } from "../../../functions/rotate-secret/rotate-secret";
 import { STEPS, type Step } from "../../../functions/rotate-secret/rotation-event";
+import type { SecretUser } from "../../../functions/rotate-secret/secret-user";
 import { SecretsManagerStore } from "../../../functions/rotate-secret/secrets-manager-store";
 import { FakeSecretsManager, SECRET_ARN } from "./fake-secrets-manager";
 
 const FIRST = "first-".padEnd(36, "1");
 const SECOND = "second-".padEnd(36, "2");
-const DIED = "the function died here";
 
 let fake: FakeSecretsManager;
-let served: (string | undefined)[];
+/** What the user of the secret was asked for. */
+let asked: string[];
 beforeEach(() => {
   fake = new FakeSecretsManager();
-  served = [];
+  asked = [];
 });
+
+const user: SecretUser = {
+  accept: (...values) => {
+    asked.push("accept");
+    return tokenReaders.accept(...values);
+  },
+  test: (value) => {
+    asked.push("test");
+    return tokenReaders.test(value);
+  },
+};
 
 const run = (step: Step, versionId = FIRST) =>
   rotateSecret(
     { step, secretArn: SECRET_ARN, versionId },
-    { store: new SecretsManagerStore(fake.client), user: tokenReaders, newValue: newToken },
+    { store: new SecretsManagerStore(fake.client), user, newValue: newToken },
   );
 
 async function rotate(versionId: string): Promise<void> {
@@ -61,33 +74,38 @@ test.each(STEPS)("%s is done once, however often it is asked for", async (last) 
   expect([fake.at("AWSPENDING"), fake.at("AWSCURRENT")]).toEqual([pending, current]);
 });
 
-describe("killed after any request of any step, and started again", () => {
-  const deaths = STEPS.flatMap((step) => [1, 2, 3].map((request) => [step, request] as const));
+describe("the first version, which Secrets Manager makes current as soon as it has a value", () => {
+  beforeEach(async () => {
+    fake.begin(FIRST);
+    await run("createSecret");
+    expect(fake.stagesOf(FIRST)).toEqual(["AWSCURRENT", "AWSPENDING"]);
+  });
 
-  test.each(deaths)(
-    "in %s after request %d: the rotation ends, and readers get the old value or the new one",
-    async (step, request) => {
-      await rotate(FIRST);
-      const first = fake.at("AWSCURRENT");
-      fake.begin(SECOND);
-      for (const one of STEPS) {
-        let requests = 0;
-        fake.after = () => {
-          served.push(fake.at("AWSCURRENT"));
-          if (one === step && ++requests === request) throw new Error(DIED);
-        };
-        await run(one, SECOND).catch((thrown: Error) =>
-          expect(thrown.message).toMatch(/failed: an unexpected error|died here|Error$/),
-        );
-        fake.after = () => served.push(fake.at("AWSCURRENT"));
-        await run(one, SECOND);
-      }
-      const last = fake.at("AWSCURRENT");
-      expect(last).not.toBe(first);
-      expect(fake.at("AWSPREVIOUS")).toBe(first);
-      expect(new Set(served)).toEqual(new Set([first, last]));
-    },
-  );
+  test("is set and tested like any other, and no reader takes it before that", async () => {
+    for (const step of ["setSecret", "testSecret", "finishSecret"] as const) {
+      expect(await tokenIn(fake.client, SECRET_ARN)("AWSCURRENT")).toBeUndefined();
+      expect(await run(step)).toBe("done");
+    }
+    expect(asked).toEqual(["accept", "test", "test"]);
+    expect(fake.stagesOf(FIRST)).toEqual(["AWSCURRENT"]);
+    expect(await tokenIn(fake.client, SECRET_ARN)("AWSCURRENT")).toBe(fake.at("AWSCURRENT"));
+  });
+
+  test("is never read where its test fails", async () => {
+    const version = fake.versions.get(FIRST);
+    if (version) version.value = "letmein";
+    for (const step of ["setSecret", "testSecret", "finishSecret"] as const) {
+      await expect(run(step)).rejects.toThrow("the pending version must be 32 random bytes in base64url");
+      expect(await tokenIn(fake.client, SECRET_ARN)("AWSCURRENT")).toBeUndefined();
+    }
+  });
+});
+
+test("a version that keeps both labels when it is made current loses the pending one", async () => {
+  fake.endsPending = false;
+  await rotate(FIRST);
+  await rotate(SECOND);
+  expect([FIRST, SECOND].map((id) => fake.stagesOf(id))).toEqual([["AWSPREVIOUS"], ["AWSCURRENT"]]);
 });
 
 test("a try that was slower than another one keeps the other one's value", async () => {
