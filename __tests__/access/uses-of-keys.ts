@@ -3,10 +3,12 @@ import { AccessModel } from "../../access/model";
 import { statementsOf } from "../../access/named-principals";
 import { stackOf } from "../../access/synthesis";
 import type { EnvironmentStack } from "../../modules/environment/environment-stack";
+import { EncryptionKey } from "../../modules/kms/encryption-key";
 import { KeyBase } from "../../modules/kms/key-base";
 import { KEY_KINDS } from "../../modules/kms/key-kind";
 import { baseStatements, type KeyPolicyMode } from "../../modules/kms/key-policy";
 import { type KeyUse, type KeyUser, principalOf, statementsOfUse } from "../../modules/kms/key-use";
+import { ReplicaKey } from "../../modules/kms/replica-key";
 
 /** A key whose policy is made here. */
 type OwnKey = KeyBase & { readonly resource: TerraformResource; readonly policyMode: KeyPolicyMode };
@@ -17,6 +19,10 @@ export function ownKeysOf(stack: EnvironmentStack): readonly (readonly [string, 
     .findAll()
     .filter((construct): construct is OwnKey => construct instanceof KeyBase && "resource" in construct)
     .map((key) => [key.node.path, key] as const);
+}
+
+function isMultiRegion(key: OwnKey): boolean {
+  return key instanceof ReplicaKey || (key instanceof EncryptionKey && key.resource.multiRegionInput === true);
 }
 
 /** What the access model reads of the keys of a stack equals what the keys know of their uses. */
@@ -34,7 +40,8 @@ export function describeUses(stack: EnvironmentStack): void {
     const address = `${key.resource.terraformResourceType}.${key.resource.friendlyUniqueId}`;
     const { policy, grants = [] } = model.resource(address).resource ?? {};
     const written = statementsOf(policy?.document);
-    const base = baseStatements(key.policyMode, stack).map(({ Sid }) => Sid);
+    const start = { mode: key.policyMode, isMultiRegion: isMultiRegion(key) };
+    const base = baseStatements(start, stack).map(({ Sid }) => Sid);
     const given = written.filter(({ Sid }) => !base.includes(Sid as string)).map((one) => ({ ...one, Sid: undefined }));
     const known = key.uses
       .filter((use) => use.grant === undefined)

@@ -63,7 +63,7 @@ export abstract class DirectUseKey<K extends DirectUseKind> extends KeyBase<K> {
       keyUsage: KEY_KINDS[kind].usage,
     });
     this.keyArn = this.resource.arn;
-    this.policy = new OwnKeyPolicy(this, this.resource.id, this.policyMode);
+    this.policy = new OwnKeyPolicy(this, this.resource.id, { mode: this.policyMode, isMultiRegion: false });
     if (props.alias !== undefined) new KeyAlias(this, "Alias", { aliasName: props.alias, key: this });
   }
 

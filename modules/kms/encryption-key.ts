@@ -63,7 +63,10 @@ export class EncryptionKey extends SymmetricKey {
     this.aliasName = props.alias;
     this.resource = this.defineKey(props);
     this.keyArn = this.resource.arn;
-    this.policy = new OwnKeyPolicy(this, this.resource.id, this.policyMode);
+    this.policy = new OwnKeyPolicy(this, this.resource.id, {
+      mode: this.policyMode,
+      isMultiRegion: props.replicaRegions !== undefined,
+    });
     if (props.alias !== undefined) new KeyAlias(this, "Alias", { aliasName: props.alias, key: this });
     this.madeReplicas = this.defineReplicas(props);
   }

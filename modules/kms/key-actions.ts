@@ -19,6 +19,8 @@ export const KEY_ACTIONS = {
   replicate: ["kms:Encrypt", "kms:GenerateDataKey", "kms:Decrypt"],
   /** Likewise in buckets without a bucket key. */
   replicateSingly: ["kms:Encrypt", "kms:GenerateDataKey"],
+  /** What KMS does with a multi-Region key, so that it has the same material and rotation in each Region. */
+  synchronize: ["kms:SynchronizeMultiRegionKey"],
   /** What CloudWatch Logs does with the key of a log group. */
   logs: [
     "kms:Encrypt",

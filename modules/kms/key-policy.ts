@@ -12,15 +12,32 @@ import { KEY_ACTIONS } from "./key-actions";
  */
 export type KeyPolicyMode = "strict" | "delegated";
 
+/** What the policy of a key begins with. */
+export interface KeyPolicyStart {
+  readonly mode: KeyPolicyMode;
+  /** Whether the key is a multi-Region key, primary or replica. */
+  readonly isMultiRegion: boolean;
+}
+
+/** The role that KMS makes in the account with its first multi-Region key. */
+const SYNCHRONIZER = "role/aws-service-role/mrk.kms.amazonaws.com/AWSServiceRoleForKeyManagementServiceMultiRegionKeys";
+
 type SidStatement = PolicyStatement & { readonly Sid: string };
 
 /** The statements that every key policy of the mode begins with. */
-export function baseStatements(mode: KeyPolicyMode, stack: EnvironmentStack): readonly SidStatement[] {
+export function baseStatements(
+  { mode, isMultiRegion }: KeyPolicyStart,
+  stack: EnvironmentStack,
+): readonly SidStatement[] {
   const account = iamArn(stack, "root");
   if (mode === "delegated") {
     return [{ Sid: "AccountDelegation", Effect: "Allow", Principal: { AWS: account }, Action: "kms:*", Resource: "*" }];
   }
-  return [administration(account, stack.environment), planReadsMetadata(stack.environment)];
+  return [
+    administration(account, stack.environment),
+    planReadsMetadata(stack.environment),
+    ...(isMultiRegion ? [synchronization(account, stack)] : []),
+  ];
 }
 
 /** The account delegates administration to IAM, for the key administrators only: KMS wants one way in that no deleted role can close. */
@@ -32,6 +49,23 @@ function administration(account: string, environment: Environment): SidStatement
     Action: KEY_ACTIONS.administration,
     Resource: "*",
     Condition: { ArnEquals: { "aws:PrincipalArn": keyAdministratorsOf(environment) } },
+  };
+}
+
+/**
+ * KMS synchronizes the keys of the Regions as a role, to which only an IAM policy gives that: where a key's policy delegates nothing, it has no say.
+ * The account stands for the role, which does not exist before the account's first multi-Region key: KMS refuses a policy that names nobody.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-auth-slr.html
+ */
+function synchronization(account: string, stack: EnvironmentStack): SidStatement {
+  return {
+    Sid: "KmsSynchronizesRegions",
+    Effect: "Allow",
+    Principal: { AWS: account },
+    Action: KEY_ACTIONS.synchronize,
+    Resource: "*",
+    Condition: { ArnEquals: { "aws:PrincipalArn": iamArn(stack, SYNCHRONIZER) } },
   };
 }
 

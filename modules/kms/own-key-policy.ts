@@ -6,7 +6,7 @@ import { StatementList } from "../policy/statement-list";
 import { ConfigurationError } from "../validation/configuration-error";
 import { policyText } from "../validation/policy-text";
 import type { KeyBase } from "./key-base";
-import { baseStatements, type KeyPolicyMode } from "./key-policy";
+import { baseStatements, type KeyPolicyStart } from "./key-policy";
 import { type KeyUse, principalOf, statementsOfUse } from "./key-use";
 
 /**
@@ -22,10 +22,10 @@ export class OwnKeyPolicy {
   constructor(
     private readonly key: KeyBase,
     keyId: string,
-    private readonly mode: KeyPolicyMode,
+    private readonly start: KeyPolicyStart,
   ) {
     const stack = EnvironmentStack.of(key);
-    for (const statement of baseStatements(mode, stack)) this.statements.add(statement);
+    for (const statement of baseStatements(start, stack)) this.statements.add(statement);
     this.resource = new KmsKeyPolicy(key, "Policy", {
       keyId,
       policy: policyText(key, () => this.statements.statements, POLICY_LIMITS.keyPolicy),
@@ -35,7 +35,7 @@ export class OwnKeyPolicy {
 
   /** Adds the statements of a use. Where IAM decides, a role's own policy is enough; a service has none and needs the key's. */
   write(use: KeyUse): void {
-    if (this.mode === "delegated" && use.user.type === "AWS") return;
+    if (this.start.mode === "delegated" && use.user.type === "AWS") return;
     for (const { Sid, ...statement } of statementsOfUse(use, this.key.region)) {
       this.statements.add({ Sid, Effect: "Allow", Principal: principalOf(use.user), ...statement, Resource: "*" });
     }
@@ -51,7 +51,7 @@ export class OwnKeyPolicy {
           `account ${here.accountId} only. Give each account a key of its own`,
       );
     }
-    if (this.mode === "delegated" || there === here) return;
+    if (this.start.mode === "delegated" || there === here) return;
     throw new ConfigurationError(
       this.key,
       `grant to [${role.node.path}] cannot take effect: the policy of a strict key cannot name a role that another stack creates later. ` +

@@ -45,7 +45,7 @@ export class ReplicaKey extends SymmetricKey {
       dependsOn: [...props.primary.readiness],
     });
     this.keyArn = this.resource.arn;
-    this.policy = new OwnKeyPolicy(this, this.resource.keyId, this.policyMode);
+    this.policy = new OwnKeyPolicy(this, this.resource.keyId, { mode: this.policyMode, isMultiRegion: true });
     if (props.alias !== undefined) new KeyAlias(this, "Alias", { aliasName: props.alias, key: this });
   }
 

@@ -5,6 +5,7 @@ import { ask, modelOf } from "./asked-model";
 import { FRANKFURT, IRELAND, replicated, VIRGINIA } from "./replicated";
 
 const ROOT = `arn:aws:iam::${ACCOUNT}:root`;
+const SYNCHRONIZER = `arn:aws:iam::${ACCOUNT}:role/aws-service-role/mrk.kms.amazonaws.com/AWSServiceRoleForKeyManagementServiceMultiRegionKeys`;
 
 describe("a multi-Region key", () => {
   it("rotates in its primary, and has a replica in each other Region with that Region's provider", () => {
@@ -104,10 +105,16 @@ describe("the policy of a replica", () => {
       Condition: { ArnEquals: { "aws:PrincipalArn": [DEPLOY_ROLE, ROOT] } },
     };
     const metadata = { Sid: "PlanReadsMetadata", Principal: { AWS: PLAN_ROLE } };
-    expect(synthesis.statements("aws_kms_key_policy", "Key_Replica")).toMatchObject([administration, metadata]);
+    const synchronization = { Sid: "KmsSynchronizesRegions" };
+    expect(synthesis.statements("aws_kms_key_policy", "Key_Replica")).toMatchObject([
+      administration,
+      metadata,
+      synchronization,
+    ]);
     expect(synthesis.statements("aws_kms_key_policy", "Key_Policy")).toMatchObject([
       administration,
       metadata,
+      synchronization,
       {
         Sid: "DeployReplicates",
         Principal: { AWS: DEPLOY_ROLE },
@@ -128,6 +135,36 @@ describe("the policy of a replica", () => {
     expect(stack).toDeny(ROOT, "kms:ReplicateKey", key);
     expect(stack).toAllowOnly("kms:ReplicateKey", key.replicaIn(IRELAND), []);
     expect(stack).toAllowOnly("kms:Decrypt", key.replicaIn(IRELAND), []);
+  });
+
+  it("lets the role of KMS synchronize it, as that of the primary does, and nobody else", () => {
+    const { stack, key } = replicated({ replicaRegions: [IRELAND] });
+    for (const name of ["Key_Policy", "Key_Replica"]) {
+      expect(synthesize(stack).statements("aws_kms_key_policy", name)).toContainEqual({
+        Sid: "KmsSynchronizesRegions",
+        Effect: "Allow",
+        Principal: { AWS: ROOT },
+        Action: ["kms:SynchronizeMultiRegionKey"],
+        Resource: "*",
+        Condition: { ArnEquals: { "aws:PrincipalArn": SYNCHRONIZER } },
+      });
+    }
+    for (const each of [key, key.replicaIn(IRELAND)]) {
+      expect(ask(modelOf(stack), SYNCHRONIZER, "kms:SynchronizeMultiRegionKey", each)).toBe("unknown");
+      for (const other of [ROOT, DEPLOY_ROLE, PLAN_ROLE, `arn:aws:iam::${ACCOUNT}:role/worker`]) {
+        expect(ask(modelOf(stack), other, "kms:SynchronizeMultiRegionKey", each)).toBe("deny");
+      }
+      expect(ask(modelOf(stack), SYNCHRONIZER, "kms:Decrypt", each)).toBe("deny");
+    }
+  });
+
+  it("is synchronized before it has a replica, and not where it is of one Region", () => {
+    const sids = (replicaRegions: readonly string[] | undefined) =>
+      synthesize(replicated({ replicaRegions }).stack)
+        .statements("aws_kms_key_policy")
+        .map(({ Sid }) => Sid);
+    expect(sids([])).toContain("KmsSynchronizesRegions");
+    expect(sids(undefined)).toEqual(["KeyAdministration", "PlanReadsMetadata"]);
   });
 
   it("delegates to IAM where the primary's does", () => {
