@@ -9,7 +9,9 @@ import type { KeyUser } from "./key-use";
 export type GrantPrincipal =
   | Grantee
   | { /** The ARN of a role or user of the account. */ readonly arn: string }
-  | { /** For example `dynamodb.eu-central-1.amazonaws.com`. */ readonly service: string };
+  | {
+      /** For example `dynamodb.eu-central-1.amazonaws.com`. KMS takes it, though its reference names identities only; see `KeyGrant`. */ readonly service: string;
+    };
 
 /** A principal of a grant: the user of the key, and the text by which conditions know it before it exists. */
 export interface CheckedGrantPrincipal {

@@ -51,12 +51,17 @@ export interface KeyGrantProps<K extends KeyKind = KeyKind> {
  * role's unique id, so that a role which is made again under its name has lost it. Grants that AWS services make for their resources are others, and to revoke
  * those breaks the resources.
  *
- * A service goes to KMS as `GranteePrincipal`: the provider has no argument for the source that KMS can tie a service to, so a constraint has to.
+ * A service goes to KMS as `GranteePrincipal`, in which KMS's reference names accounts, users and roles only. KMS takes services there as well: the provider's
+ * own tests make such a grant in AWS since 5.10, and AWS's example of CloudTrail's entry shows one. What the reference has for services
+ * (`GranteeServicePrincipal`, tied to a source) is no argument of the provider, so a constraint has to tie the service. Where the key's policy can name the service,
+ * `allowService` needs neither, and is to be preferred.
  * Defines `aws_kms_grant`, after the key's policy.
  *
  * @throws ConfigurationError for an operation that the key does not have, for a constraint that KMS refuses or that limits nothing, and for a
  * grantee of another account or stack.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
+ * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html
+ * @see https://github.com/hashicorp/terraform-provider-aws/pull/32595
  */
 export class KeyGrant<K extends KeyKind = KeyKind> extends Construct {
   readonly resource: KmsGrant;
