@@ -7,7 +7,7 @@ import { renderPolicy } from "../../../modules/policy/render";
 import type { PolicyStatement } from "../../../modules/policy/statement";
 import type { Pair } from "../pair";
 import { OTHER_ACCOUNT, PLANS_ENVIRONMENT } from "../plans-environment";
-import { inlinePolicy, plainRole, ROOT, trust } from "./parts";
+import { documentsKey, inlinePolicy, plainRole, ROOT, trust } from "./parts";
 
 const BUCKET = "arn:aws:s3:::prod-documents-111122223333";
 const READ: PolicyStatement = { Sid: "Reads", Effect: "Allow", Action: "s3:GetObject", Resource: `${BUCKET}/*` };
@@ -56,10 +56,13 @@ function bounded(within: boolean) {
   };
 }
 
-/** The role that deploys this stack, as a resource of it. */
+const ADMINISTERS = { Sid: "Administers", Effect: "Allow", Action: "iam:*", Resource: "*" } as const;
+
+/** The role that deploys this stack, as a resource of it: that it deploys is known from the key that it administers. */
 function deployRole(...statements: readonly PolicyStatement[]) {
   return (stack: EnvironmentStack) => {
     const name = PLANS_ENVIRONMENT.deployRoleArn.split("/").at(-1) ?? "";
+    documentsKey(stack);
     inlinePolicy(stack, plainRole(stack, { name, assumeRolePolicy: trust() }), statements);
   };
 }
@@ -151,7 +154,13 @@ export const identityPairs: readonly Pair[] = [
     name: "a-deploy-role-widens-itself",
     shows: "the role that deploys the stack gives itself more",
     before: deployRole(READ),
-    after: deployRole(READ, { Sid: "Administers", Effect: "Allow", Action: "iam:*", Resource: "*" }),
+    after: deployRole(READ, ADMINISTERS),
+  },
+  {
+    name: "a-deploy-role-narrows-itself",
+    shows: "the role that deploys the stack gives up what it should not have",
+    before: deployRole(READ, ADMINISTERS),
+    after: deployRole(READ),
   },
   {
     name: "a-role-is-replaced-and-its-policy-refers-to-its-name",
