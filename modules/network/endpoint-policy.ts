@@ -13,6 +13,7 @@ export type InterfaceService = (typeof INTERFACE_SERVICES)[number];
  * are of no use in the network. No exceptions for AWS's own buckets, such as those of ECR's layers: Lambda fetches packages and images by itself.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sts_vpc_endpoint_policies.html for the keys that STS has
  */
 export function endpointStatements(service: InterfaceService | "s3", accountId: string): readonly PolicyStatement[] {
   return [

@@ -29,7 +29,7 @@ interface PlacedFunction extends IConstruct {
  * Connects a function to a network.
  *
  * Lambda makes the network interfaces with the rights of the function's role. It gets them for these subnets and this security group, and
- * the code that runs under the same role is refused every one of them.
+ * the code that runs under the same role is refused every one of them: its requests alone carry the function's ARN.
  *
  * @throws ConfigurationError when the network is of another stack: no stack reads another one's outputs.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
@@ -52,23 +52,25 @@ function checkSameStack(target: IConstruct, vpc: FunctionVpc): void {
   );
 }
 
+/**
+ * Lambda tries what the role may before there is an interface: making one with the subnets and the security group, the other actions with every
+ * resource of the account and Region, and without a condition key. Of those EC2 knows none but interfaces, so what is written as everything is that.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+ */
 function allowNetworkInterfaces(role: ScopedRole, vpc: FunctionVpc): void {
   const arnOf = (part: string) => regionalArn(EnvironmentStack.of(role), "ec2", part);
-  const networkInterfaces = arnOf("network-interface/*");
   const subnets = vpc.functionSubnets.map(({ id }) => arnOf(`subnet/${id}`));
   role.allow({
     Sid: "MakesNetworkInterfaces",
     Action: ["ec2:CreateNetworkInterface"],
-    Resource: [networkInterfaces, ...subnets, arnOf(`security-group/${vpc.functionSecurityGroup.id}`)],
+    Resource: [arnOf("network-interface/*"), ...subnets, arnOf(`security-group/${vpc.functionSecurityGroup.id}`)],
   });
   role.allow({
-    Sid: "AddressesNetworkInterfaces",
-    Action: ["ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"],
-    Resource: networkInterfaces,
-    Condition: { ArnEquals: { "ec2:Subnet": subnets } },
+    Sid: "ManagesNetworkInterfaces",
+    Action: ["ec2:AssignPrivateIpAddresses", "ec2:DeleteNetworkInterface", "ec2:UnassignPrivateIpAddresses"],
+    Resource: arnOf("*/*"),
   });
-  // Lambda wants this one for every interface, and no narrower.
-  role.allow({ Sid: "EndsNetworkInterfaces", Action: ["ec2:DeleteNetworkInterface"], Resource: networkInterfaces });
   role.allow({
     Sid: "FindsNetworkInterfaces",
     Action: ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"],

@@ -69,7 +69,7 @@ describe("the deploy role", () => {
     }
   });
 
-  test("makes no way to the internet, and no function outside of the network, where there is one", () => {
+  test("makes no way to the internet, and no new function outside of the network, where there is one", () => {
     const ways = actionsOf(statements).filter((action) =>
       /Gateway|:CreateRoute$|ReplaceRoute|Address$|PeeringConnection|:AttachVpn/.test(action),
     );

@@ -59,12 +59,24 @@ describe("a function in a network", () => {
     });
     expect(stack).toAllow(target, "ec2:CreateNetworkInterface", ec2("network-interface/eni-1"), {});
     expect(stack).toDeny(target, "ec2:CreateNetworkInterface", ec2("instance/i-1"));
-    expect(synthesis.statement("AddressesNetworkInterfaces", "aws_iam_role_policy", "Function").Condition).toEqual({
-      ArnEquals: { "ec2:Subnet": subnets.map((id) => ec2(`subnet/${id}`)) },
+  });
+
+  test("has a role that manages them as Lambda tries it: with every resource of account and Region, and no condition", () => {
+    expect(synthesis.statement("ManagesNetworkInterfaces", "aws_iam_role_policy", "Function")).toEqual({
+      Sid: "ManagesNetworkInterfaces",
+      Effect: "Allow",
+      Action: ["ec2:AssignPrivateIpAddresses", "ec2:DeleteNetworkInterface", "ec2:UnassignPrivateIpAddresses"],
+      Resource: ec2("*/*"),
     });
-    expect(stack).toDeny(target, "ec2:AssignPrivateIpAddresses", ec2("network-interface/eni-1"), {
-      "ec2:Subnet": ec2("vpc/vpc-1"),
-    });
+    for (const action of ["AssignPrivateIpAddresses", "DeleteNetworkInterface", "UnassignPrivateIpAddresses"]) {
+      expect(stack).toAllow(target, `ec2:${action}`, ec2("*/*"));
+      expect(stack).toAllow(target, `ec2:${action}`, ec2("network-interface/eni-1"));
+      expect(stack).toDeny(
+        target,
+        `ec2:${action}`,
+        ec2("network-interface/eni-1").replace("111111111111", "222222222222"),
+      );
+    }
   });
 
   test.each([
