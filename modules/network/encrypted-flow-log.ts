@@ -19,6 +19,8 @@ export interface FlowLogProps {
 
 interface EncryptedFlowLogProps extends FlowLogProps {
   readonly vpc: Vpc;
+  /** The tag `Name` of the VPC, and of its flow log. */
+  readonly vpcName: string;
 }
 
 /**
@@ -34,8 +36,9 @@ export class EncryptedFlowLog extends Construct {
   readonly logGroup: EncryptedLogGroup;
   readonly role: FlowLogRole;
 
-  constructor(scope: Construct, id: string, { vpc, encryptionKey, logGroupName, roleName }: EncryptedFlowLogProps) {
+  constructor(scope: Construct, id: string, props: EncryptedFlowLogProps) {
     super(scope, id);
+    const { vpc, vpcName, encryptionKey, logGroupName, roleName } = props;
     this.logGroup = new EncryptedLogGroup(this, "Logs", { logGroupName, encryptionKey });
     this.role = new FlowLogRole(this, "Role", { roleName, description: `Writes ${logGroupName}` });
     this.allowWrites();
@@ -45,6 +48,7 @@ export class EncryptedFlowLog extends Construct {
       logDestinationType: "cloud-watch-logs",
       logDestination: this.logGroup.resource.arn,
       iamRoleArn: this.role.roleArn,
+      tags: { Name: vpcName },
       dependsOn: inSameStack(this, [this.role.policyResource]),
     });
   }

@@ -60,7 +60,7 @@ export class IsolatedVpc extends Construct implements FunctionVpc {
     });
     this.s3Endpoint = this.defineS3Endpoint();
     this.interfaceEndpoints = new Map(props.services.map((service) => [service, this.defineEndpoint(service)]));
-    this.flowLog = new EncryptedFlowLog(this, "FlowLog", { vpc: this.resource, ...props.flowLog });
+    this.flowLog = this.defineFlowLog(props.flowLog);
   }
 
   get functionSecurityGroup() {
@@ -105,7 +105,11 @@ export class IsolatedVpc extends Construct implements FunctionVpc {
       vpcEndpointType: "Gateway",
       routeTableIds: [this.routes.id],
     });
-    this.securityGroups.allowPrefixList("FunctionsCallS3", endpoint.prefixListId, "HTTPS to S3");
+    this.securityGroups.allowPrefixList("FunctionsCallS3", {
+      prefixListId: endpoint.prefixListId,
+      peer: "s3",
+      description: "HTTPS to S3",
+    });
     return endpoint;
   }
 
@@ -117,6 +121,10 @@ export class IsolatedVpc extends Construct implements FunctionVpc {
       securityGroupIds: [this.securityGroups.endpoints.id],
       privateDnsEnabled: true,
     });
+  }
+
+  private defineFlowLog(props: FlowLogProps): EncryptedFlowLog {
+    return new EncryptedFlowLog(this, "FlowLog", { vpc: this.resource, vpcName: this.vpcName, ...props });
   }
 
   private endpointOf(service: InterfaceService | "s3") {

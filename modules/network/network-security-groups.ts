@@ -12,6 +12,14 @@ interface NetworkSecurityGroupsProps {
   readonly vpcName: string;
 }
 
+/** Addresses that functions may call. */
+interface PrefixListPeer {
+  readonly prefixListId: string;
+  /** What the rule's tag `Name` ends with. */
+  readonly peer: string;
+  readonly description: string;
+}
+
 /** The name of the security group of a network's functions, by which other stacks find it. */
 export function functionGroupName(vpcName: string): string {
   return `${vpcName}-functions`;
@@ -27,9 +35,11 @@ export function functionGroupName(vpcName: string): string {
 export class NetworkSecurityGroups extends Construct {
   readonly functions: SecurityGroup;
   readonly endpoints: SecurityGroup;
+  private readonly vpcName: string;
 
   constructor(scope: Construct, id: string, { vpc, vpcName }: NetworkSecurityGroupsProps) {
     super(scope, id);
+    this.vpcName = vpcName;
     this.functions = this.defineGroup("Functions", vpc, functionGroupName(vpcName), "Functions: call the endpoints");
     this.endpoints = this.defineGroup("Endpoints", vpc, `${vpcName}-endpoints`, "Endpoints: are called by functions");
     new VpcSecurityGroupEgressRule(this, "FunctionsCallEndpoints", {
@@ -37,26 +47,33 @@ export class NetworkSecurityGroups extends Construct {
       securityGroupId: this.functions.id,
       referencedSecurityGroupId: this.endpoints.id,
       description: "HTTPS to the endpoints",
+      tags: this.named("functions-to-endpoints"),
     });
     new VpcSecurityGroupIngressRule(this, "EndpointsHearFunctions", {
       ...HTTPS,
       securityGroupId: this.endpoints.id,
       referencedSecurityGroupId: this.functions.id,
       description: "HTTPS from functions",
+      tags: this.named("endpoints-from-functions"),
     });
   }
 
   /** Lets functions call what a gateway endpoint leads to: its addresses are in a list that AWS keeps. */
-  allowPrefixList(id: string, prefixListId: string, description: string): void {
+  allowPrefixList(id: string, { prefixListId, peer, description }: PrefixListPeer): void {
     new VpcSecurityGroupEgressRule(this, id, {
       ...HTTPS,
       securityGroupId: this.functions.id,
       prefixListId,
       description,
+      tags: this.named(`functions-to-${peer}`),
     });
   }
 
   private defineGroup(id: string, vpc: Vpc, name: string, description: string): SecurityGroup {
     return new SecurityGroup(this, id, { name, description, vpcId: vpc.id, tags: { Name: name } });
+  }
+
+  private named(rule: string) {
+    return { Name: `${this.vpcName}-${rule}` };
   }
 }
