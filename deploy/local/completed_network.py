@@ -1,6 +1,6 @@
 """What MiniStack 1.5.33 leaves out of a network, put back.
 
-- An endpoint keeps its security groups, its policy and its private name.
+- An endpoint keeps its security groups, its policy and its private name, and is found by its tags and its VPC.
 - A rule of a security group keeps its prefix list. A rule for every protocol is about every port, whatever ports a request names: so the rule that lets a new
   group call everybody can be revoked.
 - A flow log keeps its role and its tags, and says how long it collects.
@@ -44,6 +44,19 @@ def modify_endpoint_whole(params):
         endpoint["SecurityGroupIds"] = groups + [group for group in added if group not in groups]
         endpoint["PrivateDnsEnabled"] = ec2._p(params, "PrivateDnsEnabled") or endpoint.get("PrivateDnsEnabled", "false")
     return answer
+
+
+def describe_endpoints_filtered(params):
+    ids = ec2._parse_member_list(params, "VpcEndpointId")
+    filters = ec2._parse_filters(params)
+    items = "".join(
+        endpoint_xml_whole(endpoint)
+        for endpoint in ec2._vpc_endpoints.values()
+        if endpoint["VpcEndpointId"] in (ids or [endpoint["VpcEndpointId"]])
+        and endpoint["VpcId"] in filters.get("vpc-id", [endpoint["VpcId"]])
+        and ec2._resource_matches_tag_filters(endpoint["VpcEndpointId"], filters)
+    )
+    return ec2._xml(200, "DescribeVpcEndpointsResponse", f"<vpcEndpointSet>{items}</vpcEndpointSet>")
 
 
 def endpoint_xml_whole(endpoint, tag="item"):
@@ -115,5 +128,6 @@ def complete_network():
     ec2._rules_match = rules_match_on_every_port
     ec2._ACTION_MAP["CreateVpcEndpoint"] = create_endpoint_whole
     ec2._ACTION_MAP["ModifyVpcEndpoint"] = modify_endpoint_whole
+    ec2._ACTION_MAP["DescribeVpcEndpoints"] = describe_endpoints_filtered
     ec2._ACTION_MAP["CreateFlowLogs"] = create_flow_logs_whole
     ec2._ACTION_MAP["DescribeFlowLogs"] = describe_flow_logs_whole
