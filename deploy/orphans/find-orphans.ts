@@ -3,10 +3,12 @@ import type { SynthesizedStack } from "../../access/synthesis";
 import type { Environment } from "../../modules/environment/environment";
 import type { Clients } from "./clients";
 import { findKeys } from "./find-keys";
+import { findParts } from "./find-parts";
 import { halfMadeIn } from "./half-made";
+import { KnownIds } from "./known-ids";
 import { type Leftovers, type OpenQuestion, type Orphan, reasonOf } from "./leftovers";
 import { matchKeys } from "./match-keys";
-import { FOUND_BY_NAME, MADE_AGAIN, NOT_ASKED, WITHOUT_NAME } from "./resource-types";
+import { FOUND_BY_NAME, FOUND_BY_TAGS, MADE_AGAIN, WITHOUT_NAME } from "./resource-types";
 import type { StackState } from "./stack-state";
 import { wantedOf } from "./wanted";
 
@@ -34,15 +36,18 @@ export async function findOrphans(search: Search): Promise<Leftovers> {
   const graph = new Graph(stacks);
   const stateOf = (stack: string) => states.find((state) => state.stack === stack);
   const missing = graph.nodes.filter(({ stack, address }) => stateOf(stack)?.resources.has(address) !== true);
-  const named = await askAws(graph, missing, search, stateOf);
+  const known = new KnownIds(states);
+  const parts = await findParts(graph, search, known);
+  const named = await askAws(graph, missing, search, known);
   const asked = states.map(({ stack }) => search.askTerraform(stack, ofStack(named.candidates, stack)));
   const found = await findKeys(environment, clients);
   const keys = matchKeys(graph, missing, states, found.keys);
   return {
-    orphans: [...named.orphans, ...asked.flatMap(({ orphans }) => orphans), ...keys.orphans],
+    orphans: [...parts.orphans, ...named.orphans, ...asked.flatMap(({ orphans }) => orphans), ...keys.orphans],
     unreferencedKeys: keys.unreferencedKeys,
+    doubles: parts.doubles,
     halfMade: halfMadeIn(stacks, states),
-    openQuestions: [named, ...asked, found].flatMap(({ openQuestions }) => openQuestions),
+    openQuestions: [parts, named, ...asked, found].flatMap(({ openQuestions }) => openQuestions),
   };
 }
 
@@ -51,12 +56,7 @@ interface Named extends Answers {
   readonly candidates: readonly Orphan[];
 }
 
-async function askAws(
-  graph: Graph,
-  missing: readonly Node[],
-  { clients }: Search,
-  stateOf: (stack: string) => StackState | undefined,
-): Promise<Named> {
+async function askAws(graph: Graph, missing: readonly Node[], { clients }: Search, known: KnownIds): Promise<Named> {
   const named = { orphans: [] as Orphan[], candidates: [] as Orphan[], openQuestions: [] as OpenQuestion[] };
   for (const node of missing) {
     const { stack, address, type } = node;
@@ -67,7 +67,7 @@ async function askAws(
         requireKnown(type);
         continue;
       }
-      const wanted = wantedOf(graph, node, stateOf(stack));
+      const wanted = wantedOf(graph, node, known);
       if ("importId" in finder) {
         named.candidates.push({ stack, address, id: finder.importId(wanted) });
         continue;
@@ -82,10 +82,8 @@ async function askAws(
 }
 
 function requireKnown(type: string): void {
-  if (type in MADE_AGAIN || type in WITHOUT_NAME) return;
-  throw new Error(
-    NOT_ASKED[type] ?? `nobody has said how ${type} is found: add it to deploy/orphans/resource-types.ts`,
-  );
+  if (type in FOUND_BY_TAGS || type in MADE_AGAIN || type in WITHOUT_NAME) return;
+  throw new Error(`nobody has said how ${type} is found: add it to deploy/orphans/resource-types.ts`);
 }
 
 function ofStack(orphans: readonly Orphan[], stack: string): readonly Orphan[] {

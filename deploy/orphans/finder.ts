@@ -12,7 +12,17 @@ export interface Wanted extends ArnScope {
   text(argument: string): string;
   /** The same of an argument that may be left out. */
   optional(argument: string): string | undefined;
-  /** The id that the state has for the resource that an argument refers to; undefined when it has none. */
+  /**
+   * The value of a tag of its own.
+   *
+   * @throws NotKnownYet when it has none.
+   */
+  tag(key: string): string;
+  /**
+   * The id of the resource that an argument refers to; undefined when it is not there.
+   *
+   * @throws NotKnownYet when that is an open question.
+   */
   idBehind(argument: string): string | undefined;
 }
 
@@ -31,6 +41,18 @@ export interface AskingFinder {
 /** Knows the id that a resource would have; Terraform itself is asked whether it is there. */
 export interface NamingFinder {
   importId(wanted: Wanted): string;
+}
+
+/** Finds what AWS may have several of: by the environment's tag and its own, in what it belongs to. */
+export interface TagFinder {
+  /** The permission that the question takes. */
+  readonly permission: string;
+  /**
+   * The ids of all that AWS has; none while there is nothing that they could belong to.
+   *
+   * @throws Error when AWS does not say.
+   */
+  findAll(clients: Clients, wanted: Wanted, environment: string): Promise<readonly string[]>;
 }
 
 /** How the resources of a type are found that an account cannot have twice. */

@@ -11,14 +11,16 @@ export interface Found extends Leftovers {
 
 /** Whether something is left, or may be. */
 export function isAnythingLeft(found: Found): boolean {
-  const { orphans, unreferencedKeys, halfMade, openQuestions, locks } = found;
-  return [orphans, unreferencedKeys, halfMade, openQuestions, locks].some(({ length }) => length > 0);
+  const { orphans, unreferencedKeys, doubles, halfMade, openQuestions, locks } = found;
+  return [orphans, unreferencedKeys, doubles, halfMade, openQuestions, locks].some(({ length }) => length > 0);
 }
 
 /** What was left, and what to do about it: a part for each kind, or one line when nothing is. */
 export function leftoversReport(found: Found): string {
   if (!isAnythingLeft(found)) return "nothing is left that no state has";
-  return [lockLines, orphanLines, halfMadeLines, keyLines, openLines].flatMap((part) => part(found)).join("\n");
+  return [lockLines, orphanLines, halfMadeLines, keyLines, doubleLines, openLines]
+    .flatMap((part) => part(found))
+    .join("\n");
 }
 
 function lockLines({ locks }: Found): readonly string[] {
@@ -58,6 +60,15 @@ function keyLines({ unreferencedKeys }: Found): readonly string[] {
 
 function keyLine({ keyId, region, createdAt, description }: TaggedKey): string {
   return `  ${keyId} in ${region}, made ${createdAt?.toISOString() ?? "at an unknown time"}: ${description || "without a description"}`;
+}
+
+function doubleLines({ doubles }: Found): readonly string[] {
+  if (doubles.length === 0) return [];
+  return [
+    `${doubles.length === 1 ? "1 part of a network is" : `${doubles.length} parts of networks are`} there twice:`,
+    ...doubles.map(({ stack, address, id }) => `  ${stack}: ${id} has the tags of ${address}, and no state has it`),
+    "no stack uses such a part: look whether anything else does before you delete it, with what is in it",
+  ];
 }
 
 function openLines({ openQuestions }: Found): readonly string[] {

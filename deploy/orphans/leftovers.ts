@@ -14,6 +14,14 @@ export interface TaggedKey {
   readonly createdAt: Date | undefined;
 }
 
+/** A part of a network that no state has, with the tags of a resource that the state has another one for. */
+export interface Double {
+  readonly stack: string;
+  readonly address: string;
+  /** Of the one that no state has. */
+  readonly id: string;
+}
+
 /** A protected resource whose creation was cut off: Terraform would replace it, and may not. */
 export interface HalfMade {
   readonly stack: string;
@@ -33,6 +41,7 @@ export interface Leftovers {
   readonly orphans: readonly Orphan[];
   /** Keys that no state has and that fit no one resource. */
   readonly unreferencedKeys: readonly TaggedKey[];
+  readonly doubles: readonly Double[];
   readonly halfMade: readonly HalfMade[];
   /** While there are any, more may be left. */
   readonly openQuestions: readonly OpenQuestion[];

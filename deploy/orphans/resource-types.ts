@@ -1,4 +1,4 @@
-import type { Finder } from "./finder";
+import type { Finder, TagFinder } from "./finder";
 import { findManagedPolicy, findRole } from "./finders/iam-finders";
 import { findAlias, findReplica } from "./finders/kms-finders";
 import {
@@ -10,6 +10,16 @@ import {
 } from "./finders/lambda-finders";
 import { findQueue, findTopic } from "./finders/messaging-finders";
 import { named, namedByArn } from "./finders/naming-finders";
+import {
+  findAssociation,
+  findEndpoints,
+  findFlowLogs,
+  findRouteTables,
+  findRules,
+  findSecurityGroups,
+  findSubnets,
+  findVpcs,
+} from "./finders/network-finders";
 import { findBucket, findLogGroup, findSecret } from "./finders/storage-finders";
 
 /** What an account cannot have twice: an apply that makes it again is refused, so it is looked for by its name. */
@@ -26,11 +36,27 @@ export const FOUND_BY_NAME: Readonly<Record<string, Finder>> = {
   aws_lambda_function: findFunction,
   aws_lambda_function_url: findFunctionUrl,
   aws_lambda_permission: findPermission,
+  aws_route_table_association: findAssociation,
   aws_s3_bucket: findBucket,
   aws_secretsmanager_secret: findSecret,
   aws_signer_signing_profile: named("name"),
   aws_sns_topic: findTopic,
   aws_sqs_queue: findQueue,
+};
+
+/**
+ * Parts of networks: they have no names, so that AWS may make several of one, or compares what is in them. Looked for by their tags, what they belong to
+ * before them.
+ */
+export const FOUND_BY_TAGS: Readonly<Record<string, TagFinder>> = {
+  aws_vpc: findVpcs,
+  aws_route_table: findRouteTables,
+  aws_subnet: findSubnets,
+  aws_security_group: findSecurityGroups,
+  aws_vpc_endpoint: findEndpoints,
+  aws_flow_log: findFlowLogs,
+  aws_vpc_security_group_egress_rule: findRules,
+  aws_vpc_security_group_ingress_rule: findRules,
 };
 
 const SETTING = "a setting of what it belongs to: writing it again writes the same";
@@ -78,20 +104,4 @@ export const MADE_AGAIN: Readonly<Record<string, string>> = {
 /** What has no name of its own: an apply makes another one, and the first one is looked for by its tags. */
 export const WITHOUT_NAME: Readonly<Record<string, string>> = {
   aws_kms_key: "a key that no state has is listed, and imported where its description fits one resource",
-};
-
-const BY_TAG =
-  "it has no name by which it could be asked for: look for one with the environment's tag that no state has";
-
-/** What nobody here asks for. While no state has one, whether it is there is an open question. */
-export const NOT_ASKED: Readonly<Record<string, string>> = {
-  aws_flow_log: BY_TAG,
-  aws_route_table: BY_TAG,
-  aws_route_table_association: "it has no name and no tags: look at the associations of its route table",
-  aws_security_group: BY_TAG,
-  aws_subnet: BY_TAG,
-  aws_vpc: BY_TAG,
-  aws_vpc_endpoint: BY_TAG,
-  aws_vpc_security_group_egress_rule: BY_TAG,
-  aws_vpc_security_group_ingress_rule: BY_TAG,
 };

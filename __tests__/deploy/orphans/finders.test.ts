@@ -1,5 +1,6 @@
 import { Graph, type Node } from "../../../access/graph";
 import type { AskingFinder, NamingFinder } from "../../../deploy/orphans/finder";
+import { KnownIds } from "../../../deploy/orphans/known-ids";
 import { FOUND_BY_NAME } from "../../../deploy/orphans/resource-types";
 import { wantedOf } from "../../../deploy/orphans/wanted";
 import { awsError, fakeClients } from "./fake-clients";
@@ -129,7 +130,7 @@ const rows: readonly Row[] = [
 function wantedBy(type: string, attributes: Attributes, state = stateWith({ "aws_kms_key.Primary": "mrk-1" })) {
   const graph = new Graph([stackWith({ ...others, [`${type}.Wanted`]: attributes })]);
   const node = graph.nodes.find(({ address }) => address === `${type}.Wanted`) as Node;
-  return wantedOf(graph, node, state);
+  return wantedOf(graph, node, new KnownIds([state]));
 }
 
 const finderOf = (type: string) => FOUND_BY_NAME[type] as AskingFinder;
@@ -230,7 +231,7 @@ test("a name that only an apply can tell is said to be one", () => {
 
 test("a stack that does not say where it is deployed to is not looked for somewhere else", () => {
   const graph = new Graph([{ ...stackWith({ "aws_iam_role.R": { name: "r" } }), terraform: {} }]);
-  expect(() => wantedOf(graph, graph.nodes[0] as Node, undefined)).toThrow(
+  expect(() => wantedOf(graph, graph.nodes[0] as Node, new KnownIds([]))).toThrow(
     "the synthesis does not say in which account and Region it is",
   );
 });

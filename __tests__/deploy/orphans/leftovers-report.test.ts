@@ -5,6 +5,7 @@ const nothing: Found = {
   environment: "dev",
   orphans: [],
   unreferencedKeys: [],
+  doubles: [],
   halfMade: [],
   openQuestions: [],
   locks: [],
@@ -30,6 +31,7 @@ test("everything that can be left, each with what to do about it", () => {
       { keyId: "k1", region: "eu-central-1", description: "Documents", createdAt: new Date("2026-01-02T03:04:05Z") },
       { keyId: "k2", region: "eu-west-1", description: "", createdAt: undefined },
     ],
+    doubles: [{ stack: "dev-network", address: "aws_vpc.V", id: "vpc-2" }],
     openQuestions: [
       { about: "the keys in eu-west-1 (kms:ListKeys)", reason: "AccessDeniedException: no\n  permission" },
       { about: "dev-audit: aws_iam_role.T (iam:GetRole)", reason: "TimeoutError: late" },
@@ -50,6 +52,9 @@ test("everything that can be left, each with what to do about it", () => {
     "  k1 in eu-central-1, made 2026-01-02T03:04:05.000Z: Documents",
     "  k2 in eu-west-1, made at an unknown time: without a description",
     "look whether anything is encrypted under them before you schedule their deletion",
+    "1 part of a network is there twice:",
+    "  dev-network: vpc-2 has the tags of aws_vpc.V, and no state has it",
+    "no stack uses such a part: look whether anything else does before you delete it, with what is in it",
     "2 questions are open, so that more may be left:",
     "  the keys in eu-west-1 (kms:ListKeys): AccessDeniedException: no permission",
     "  dev-audit: aws_iam_role.T (iam:GetRole): TimeoutError: late",
@@ -60,6 +65,11 @@ test("a question that is open is not nothing", () => {
   expect(leftoversReport({ ...nothing, openQuestions: [{ about: "a", reason: "b" }] })).toBe(
     "1 question is open, so that more may be left:\n  a: b",
   );
+});
+
+test("parts that are there twice are counted", () => {
+  const double = { stack: "dev-network", address: "aws_vpc.V", id: "vpc-2" };
+  expect(leftoversReport({ ...nothing, doubles: [double, double] })).toMatch(/^2 parts of networks are there twice:/);
 });
 
 test("a lock alone is said, too", () => {

@@ -13,6 +13,7 @@ const nothing: Found = {
   environment: "local",
   orphans: [],
   unreferencedKeys: [],
+  doubles: [],
   halfMade: [],
   openQuestions: [],
   locks: [],
