@@ -21,11 +21,11 @@ const killed = (stack: string, trigger: Trigger, next: Moment["next"], variant: 
   next,
 });
 
-const lost = (stack: string): Moment => ({
+const lost = (stack: string, variant: Variant = "open"): Moment => ({
   name: `lost-${stack}`,
   signal: "none",
   stack,
-  variant: "open",
+  variant,
   trigger: { at: "end" },
   next: "deploy",
 });
@@ -49,12 +49,15 @@ export const MOMENTS: readonly Moment[] = [
   told("audit", made(20)),
   told("network", begun("aws_vpc_endpoint", 1_000), "networked"),
   lost("audit"),
+  lost("network", "networked"),
   told("documents", begun("aws_kms_key", 1_000), "protected"),
   told("audit", begun("aws_s3_bucket"), "protected"),
   killed("documents", begun("aws_sqs_queue", 2_000), "apply"),
   killed("documents", begun("aws_kms_key", 1_000), "apply"),
   killed("documents", begun("aws_kms_key", 1_000), "deploy"),
   killed("audit", begun("aws_cloudtrail"), "deploy"),
+  killed("network", begun("aws_vpc_endpoint"), "deploy", "networked"),
+  killed("network", begun("aws_vpc", 1_000), "deploy", "networked"),
   killed("documents", made(30), "deploy", "remote"),
   killed("documents", begun("aws_lambda_permission"), "deploy", "remote"),
 ];

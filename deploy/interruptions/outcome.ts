@@ -6,6 +6,7 @@ const NAMED = z.object({ stack: z.string(), address: z.string() });
 const FOUND = z.object({
   orphans: z.array(NAMED.extend({ id: z.string() })),
   unreferencedKeys: z.array(z.object({ keyId: z.string(), description: z.string() })),
+  doubles: z.array(NAMED.extend({ id: z.string() })),
   halfMade: z.array(NAMED),
   openQuestions: z.array(z.object({ about: z.string(), reason: z.string() })),
   locks: z.array(z.object({ stack: z.string() })),
@@ -34,7 +35,7 @@ export const OUTCOME = z.object({
 export type Outcome = z.infer<typeof OUTCOME>;
 
 /** What is wrong with an outcome; nothing when it is as if the apply had not been interrupted, but for keys that are listed. */
-export function problemsOf({ signal, variant }: Moment, outcome: Outcome): readonly string[] {
+export function problemsOf({ signal }: Moment, outcome: Outcome): readonly string[] {
   const { code, applies, plan, found, after } = outcome;
   const problems: [boolean, string][] = [
     [signal === "SIGTERM" && code === null, "Terraform did not end by itself"],
@@ -42,13 +43,10 @@ export function problemsOf({ signal, variant }: Moment, outcome: Outcome): reado
     [signal !== "SIGKILL" && applies.length !== 1, "the next apply alone did not converge"],
     [applies.at(-1) !== "converged", `the last apply was ${applies.at(-1) ?? "not made"}`],
     [applies.length > 1 && isEmpty(found), "an apply was refused, and the search named nothing"],
-    // Parts of a network have no names, so that a search before they are made cannot tell whether they are there.
-    [
-      variant !== "networked" && (found?.openQuestions.length ?? 0) > 0,
-      `the search left open: ${found?.openQuestions[0]?.about}`,
-    ],
+    [(found?.openQuestions.length ?? 0) > 0, `the search left open: ${found?.openQuestions[0]?.about}`],
     [plan !== 0, `the plan ended with ${plan}`],
     [after.orphans.length > 0, `at the end ${after.orphans[0]?.address} is there and in no state`],
+    [after.doubles.length > 0, `at the end ${after.doubles[0]?.address} is there twice`],
     [after.halfMade.length > 0, `at the end ${after.halfMade[0]?.address} is half made`],
     [after.openQuestions.length > 0, `at the end a question is open: ${after.openQuestions[0]?.about}`],
     [after.locks.length > 0, `at the end the state of ${after.locks[0]?.stack} is locked`],
