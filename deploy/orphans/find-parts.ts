@@ -1,6 +1,6 @@
 import type { Graph, Node } from "../../access/graph";
-import type { TagFinder } from "./finder";
 import type { Search } from "./find-orphans";
+import type { TagFinder } from "./finder";
 import type { KnownIds } from "./known-ids";
 import { type Double, type OpenQuestion, type Orphan, reasonOf } from "./leftovers";
 import { FOUND_BY_TAGS } from "./resource-types";
@@ -22,42 +22,73 @@ export interface FoundParts {
  */
 export async function findParts(
   graph: Graph,
-  { clients, environment }: Pick<Search, "clients" | "environment">,
+  search: Pick<Search, "clients" | "environment" | "states">,
   known: KnownIds,
 ): Promise<FoundParts> {
-  const parts = { orphans: [] as Orphan[], doubles: [] as Double[], openQuestions: [] as OpenQuestion[] };
-  for (const [node, finder] of inOrder(graph)) {
+  const parts = new PartSearch(graph, search, known);
+  // What others belong to comes before them, as in the table.
+  for (const [type, finder] of Object.entries(FOUND_BY_TAGS)) {
+    for (const node of graph.ofType(type)) await parts.lookFor(node, finder);
+  }
+  const { orphans, doubles, openQuestions } = parts;
+  return { orphans, doubles, openQuestions };
+}
+
+class PartSearch implements FoundParts {
+  readonly orphans: Orphan[] = [];
+  readonly doubles: Double[] = [];
+  readonly openQuestions: OpenQuestion[] = [];
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly search: Pick<Search, "clients" | "environment" | "states">,
+    private readonly known: KnownIds,
+  ) {}
+
+  async lookFor(node: Node, finder: TagFinder): Promise<void> {
     const { stack, address } = node;
     try {
-      const own = known.idOf(stack, address);
-      const all = await finder.findAll(clients, wantedOf(graph, node, known), environment.name);
-      const others = all.filter((id) => !known.all().has(id));
-      if (own !== undefined) parts.doubles.push(...others.map((id) => ({ stack, address, id })));
-      else parts.orphans.push(...theOne(node, others, known));
+      const { clients, environment } = this.search;
+      const all = await finder.findAll(clients, wantedOf(this.graph, node, this.known), environment.name);
+      const others = all.filter((id) => !this.known.all().has(id));
+      const own = this.known.idOf(stack, address);
+      if (own === undefined) return await this.takeOver(node, finder, theOne(others));
+      this.doubles.push(...others.map((id) => ({ stack, address, id })));
+      await this.lookAt(node, finder, own);
     } catch (thrown) {
-      known.leaveOpen(stack, address);
-      parts.openQuestions.push({ about: `${stack}: ${address} (${finder.permission})`, reason: reasonOf(thrown) });
+      this.known.leaveOpen(stack, address);
+      this.leaveOpen(node, finder, reasonOf(thrown));
     }
   }
-  return parts;
-}
 
-/** What others belong to comes before them, as in the table. */
-function inOrder(graph: Graph): readonly (readonly [Node, TagFinder])[] {
-  return Object.entries(FOUND_BY_TAGS).flatMap(([type, finder]) =>
-    graph.ofType(type).map((node) => [node, finder] as const),
-  );
-}
-
-function theOne({ stack, address }: Node, ids: readonly string[], known: KnownIds): readonly Orphan[] {
-  const [id, ...more] = ids;
-  if (id === undefined) return [];
-  if (more.length > 0) {
-    throw new Error(
-      `${ids.join(" and ")} have its tags, and nobody can tell which one is its: delete those in which nothing is, and ask again`,
-    );
+  private async takeOver(node: Node, finder: TagFinder, id: string | undefined): Promise<void> {
+    if (id === undefined) return;
+    const unfinished = await this.unfinished(node, finder, id);
+    const orphan = { stack: node.stack, address: node.address, id, ...(unfinished && { unfinished }) };
+    this.known.add(orphan);
+    this.orphans.push(orphan);
   }
-  const orphan = { stack, address, id };
-  known.add(orphan);
-  return [orphan];
+
+  /** An import by hand leaves what the deploy's own would have ended. What is tainted is replaced. */
+  private async lookAt(node: Node, finder: TagFinder, id: string): Promise<void> {
+    const state = this.search.states.find(({ stack }) => stack === node.stack);
+    if (state?.resources.get(node.address)?.tainted) return;
+    const unfinished = await this.unfinished(node, finder, id);
+    if (unfinished !== undefined) this.leaveOpen(node, finder, `${unfinished.problem}: \`${unfinished.remedy}\``);
+  }
+
+  private unfinished(node: Node, { findUnfinished }: TagFinder, id: string) {
+    return findUnfinished?.(this.search.clients, wantedOf(this.graph, node, this.known), id);
+  }
+
+  private leaveOpen({ stack, address }: Node, { permission }: TagFinder, reason: string): void {
+    this.openQuestions.push({ about: `${stack}: ${address} (${permission})`, reason });
+  }
+}
+
+function theOne(ids: readonly string[]): string | undefined {
+  if (ids.length < 2) return ids[0];
+  throw new Error(
+    `${ids.join(" and ")} have its tags, and nobody can tell which one is its: delete those in which nothing is, and ask again`,
+  );
 }

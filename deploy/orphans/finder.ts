@@ -43,6 +43,18 @@ export interface NamingFinder {
   importId(wanted: Wanted): string;
 }
 
+/** What AWS sets on a new resource, and the provider takes away after it: what it is when that was cut off. */
+export interface Unfinished {
+  /** The arguments with which an apply takes it away. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly problem: string;
+  /** The command that takes it away. */
+  readonly remedy: string;
+}
+
+/** Looks whether a resource that is there is as AWS made it; undefined when it is not, or no more. */
+export type FindUnfinished = (clients: Clients, wanted: Wanted, id: string) => Promise<Unfinished | undefined>;
+
 /** Finds what AWS may have several of: by the environment's tag and its own, in what it belongs to. */
 export interface TagFinder {
   /** The permission that the question takes. */
@@ -53,6 +65,8 @@ export interface TagFinder {
    * @throws Error when AWS does not say.
    */
   findAll(clients: Clients, wanted: Wanted, environment: string): Promise<readonly string[]>;
+  /** Where an import alone would not do. */
+  readonly findUnfinished?: FindUnfinished;
 }
 
 /** How the resources of a type are found that an account cannot have twice. */

@@ -1,4 +1,4 @@
-import type { Leftovers, TaggedKey } from "./leftovers";
+import type { Leftovers, Orphan, TaggedKey } from "./leftovers";
 import type { StateLock } from "./state-lock";
 
 /** What a search has found, and what it has written. */
@@ -34,10 +34,15 @@ function orphanLines({ orphans, importFiles, environment }: Found): readonly str
   if (orphans.length === 0) return [];
   return [
     `${count(orphans.length, "resource")} there and in no state:`,
-    ...orphans.map(({ stack, address, id }) => `  ${stack}: ${address} is ${id}`),
+    ...orphans.map(orphanLine),
     ...[...importFiles].map(([stack, file]) => `${file} imports those of ${stack}`),
     `the next apply takes them over: npm run deploy -- ${environment}`,
   ];
+}
+
+function orphanLine({ stack, address, id, unfinished }: Orphan): string {
+  const more = unfinished === undefined ? "" : `; ${unfinished.problem}, which the same apply ends`;
+  return `  ${stack}: ${address} is ${id}${more}`;
 }
 
 function halfMadeLines({ halfMade, environment }: Found): readonly string[] {

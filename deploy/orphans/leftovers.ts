@@ -1,9 +1,13 @@
+import type { Unfinished } from "./finder";
+
 /** A resource that is there, is in the synthesis, and is in no state: an apply would try to make it again. */
 export interface Orphan {
   readonly stack: string;
   readonly address: string;
   /** By which Terraform imports it. */
   readonly id: string;
+  /** What the same apply has to take away, because its creation was cut off before that. */
+  readonly unfinished?: Unfinished;
 }
 
 /** A key with the environment's tag that is in no state and does not wait for its deletion. */

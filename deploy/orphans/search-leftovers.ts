@@ -6,7 +6,7 @@ import type { Deployment } from "../terraform/deployment";
 import { askTerraform } from "./ask-terraform";
 import { clientsOf } from "./clients";
 import { findOrphans } from "./find-orphans";
-import { writeImportFile } from "./import-file";
+import { removeImportFiles, writeImportFile } from "./import-file";
 import type { Found } from "./leftovers-report";
 import { readState } from "./stack-state";
 import { lockOf, type StateLock } from "./state-lock";
@@ -25,8 +25,8 @@ export async function searchLeftovers(deployment: Deployment): Promise<Found> {
   const folders = deployment.stacks();
   for (const { directory, stackId } of folders) {
     requireSaved(directory, stackId);
-    // A file of an earlier search would be part of what Terraform is asked.
-    writeImportFile(directory, []);
+    // Those of an earlier search would be part of what Terraform is asked.
+    removeImportFiles(directory);
   }
   for (const folder of folders) folder.initialize(environment.providerVersion);
   const leftovers = await findOrphans({

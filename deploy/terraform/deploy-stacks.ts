@@ -1,5 +1,4 @@
-import { rmSync } from "node:fs";
-import { importFile } from "../orphans/import-file";
+import { removeImportFiles } from "../orphans/import-file";
 import { applyArguments, type DeployOptions, timeoutOf } from "./deploy-options";
 import type { Deployment } from "./deployment";
 import { prepareStack } from "./prepare-stack";
@@ -50,7 +49,7 @@ const applyStack: RunStack = async (deployment, stack, options, deadline, say) =
   if (end.code !== 0 || end.cause !== "itself") return end;
   markFinished(stack.directory);
   // What was to be imported is in the state now.
-  rmSync(importFile(stack.directory), { force: true });
+  removeImportFiles(stack.directory);
   return end;
 };
 

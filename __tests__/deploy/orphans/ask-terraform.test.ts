@@ -2,7 +2,13 @@ import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { answersIn, askTerraform } from "../../../deploy/orphans/ask-terraform";
-import { importBlocks, importFile, writeImportFile } from "../../../deploy/orphans/import-file";
+import {
+  importBlocks,
+  importFile,
+  overrideFile,
+  removeImportFiles,
+  writeImportFile,
+} from "../../../deploy/orphans/import-file";
 import type { StackTerraform } from "../../../deploy/terraform/stack-terraform";
 
 const stack = "local-audit";
@@ -79,4 +85,23 @@ test("the import file of a stack is that of the last search", () => {
   expect(readFileSync(importFile(directory), "utf8")).toBe(importBlocks(candidates));
   expect(writeImportFile(directory, [])).toBeUndefined();
   expect(existsSync(importFile(directory))).toBe(false);
+});
+
+test("what the import alone would leave is taken away by a file of overrides, which goes with the other one", () => {
+  const directory = mkdtempSync(join(tmpdir(), "imports-"));
+  const unfinished = { settings: { egress: [] }, problem: "p", remedy: "r" };
+  const group = { stack: "s", address: "aws_security_group.G", id: "sg-1", unfinished };
+  writeImportFile(directory, [...candidates, group]);
+  expect(JSON.parse(readFileSync(importFile(directory), "utf8")).import).toContainEqual({
+    to: "aws_security_group.G",
+    id: "sg-1",
+  });
+  expect(JSON.parse(readFileSync(overrideFile(directory), "utf8"))).toEqual({
+    resource: { aws_security_group: { G: { egress: [] } } },
+  });
+  writeImportFile(directory, candidates);
+  expect(existsSync(overrideFile(directory))).toBe(false);
+  writeImportFile(directory, [group]);
+  removeImportFiles(directory);
+  expect([importFile(directory), overrideFile(directory)].map((file) => existsSync(file))).toEqual([false, false]);
 });

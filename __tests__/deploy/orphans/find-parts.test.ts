@@ -28,7 +28,7 @@ function ec2(vpcs: readonly string[], subnets: Readonly<Record<string, readonly 
 
 function search(answers: Answers, state: StackState = stateWith({}, stack)) {
   const graph = new Graph([stackWith(resources, stack)]);
-  return findParts(graph, { clients: fakeClients(answers), environment }, new KnownIds([state]));
+  return findParts(graph, { clients: fakeClients(answers), environment, states: [state] }, new KnownIds([state]));
 }
 
 test("one that no state has is the missing resource's, and so is what is in it", async () => {
@@ -79,8 +79,9 @@ test("what a state has is no orphan; another one with its tags is there twice, a
 
 test("one that the state of another stack has is neither", async () => {
   const graph = new Graph([stackWith(resources, stack)]);
-  const known = new KnownIds([stateWith({}, stack), stateWith({ [vpc]: "vpc-1" }, "local-other")]);
-  expect(await findParts(graph, { clients: fakeClients(ec2(["vpc-1"])), environment }, known)).toEqual({
+  const states = [stateWith({}, stack), stateWith({ [vpc]: "vpc-1" }, "local-other")];
+  const clients = fakeClients(ec2(["vpc-1"]));
+  expect(await findParts(graph, { clients, environment, states }, new KnownIds(states))).toEqual({
     orphans: [],
     doubles: [],
     openQuestions: [],
@@ -96,4 +97,50 @@ test("a refusal is an open question with the permission, also about what is in i
       reason: "it belongs to aws_vpc.V, about which a question is open",
     },
   ]);
+});
+
+describe("a security group", () => {
+  const group = "aws_security_group.G";
+  const graph = new Graph([
+    stackWith({ [group]: { vpc_id: "vpc-1", tags: { Name: "local-network-functions" } } }, stack),
+  ]);
+  const opening = { SecurityGroupRuleId: "sgr-1", IsEgress: true, IpProtocol: "-1", CidrIpv4: "0.0.0.0/0" };
+  const unfinished = {
+    settings: { egress: [] },
+    problem: "sg-1 lets everybody be called, as AWS makes it",
+    remedy: "aws ec2 revoke-security-group-egress --group-id sg-1 --security-group-rule-ids sgr-1 sgr-2",
+  };
+  const find = (rules: readonly object[], state = stateWith({}, stack)) => {
+    const clients = fakeClients((command) =>
+      command === "DescribeSecurityGroups" ? { SecurityGroups: [{ GroupId: "sg-1" }] } : { SecurityGroupRules: rules },
+    );
+    return findParts(graph, { clients, environment, states: [state] }, new KnownIds([state]));
+  };
+  const openings = [opening, { ...opening, SecurityGroupRuleId: "sgr-2", CidrIpv4: undefined, CidrIpv6: "::/0" }];
+
+  test("that still lets everybody be called is taken over with what ends that", async () => {
+    expect((await find(openings)).orphans).toEqual([{ stack, address: group, id: "sg-1", unfinished }]);
+  });
+
+  test.each([
+    ["no rule", []],
+    ["a rule about who may call it", [{ ...opening, IsEgress: false }]],
+    ["a rule for one port", [{ ...opening, IpProtocol: "tcp" }]],
+    ["a rule for some addresses", [{ ...opening, CidrIpv4: "10.0.0.0/8" }]],
+  ])("with %s is taken over as it is", async (_, rules) => {
+    expect((await find(rules)).orphans).toEqual([{ stack, address: group, id: "sg-1" }]);
+  });
+
+  test("that a state has so was imported by hand, and says what is left to do", async () => {
+    expect((await find(openings, stateWith({ [group]: "sg-1" }, stack))).openQuestions).toEqual([
+      {
+        about: "local-network: aws_security_group.G (ec2:DescribeSecurityGroups)",
+        reason: `${unfinished.problem}: \`${unfinished.remedy}\``,
+      },
+    ]);
+  });
+
+  test("that is tainted is replaced, and needs nothing", async () => {
+    expect((await find(openings, stateWith({ [`${group}*`]: "sg-1" }, stack))).openQuestions).toEqual([]);
+  });
 });

@@ -67,6 +67,14 @@ test("a question that is open is not nothing", () => {
   );
 });
 
+test("an orphan that is as AWS made it says so", () => {
+  const unfinished = { settings: {}, problem: "sg-1 lets everybody be called, as AWS makes it", remedy: "aws ec2" };
+  const orphan = { stack: "dev-network", address: "aws_security_group.G", id: "sg-1", unfinished };
+  expect(leftoversReport({ ...nothing, orphans: [orphan] })).toContain(
+    "  dev-network: aws_security_group.G is sg-1; sg-1 lets everybody be called, as AWS makes it, which the same apply ends\n",
+  );
+});
+
 test("parts that are there twice are counted", () => {
   const double = { stack: "dev-network", address: "aws_vpc.V", id: "vpc-2" };
   expect(leftoversReport({ ...nothing, doubles: [double, double] })).toMatch(/^2 parts of networks are there twice:/);

@@ -11,6 +11,7 @@ import {
   type VpcEndpoint,
 } from "@aws-sdk/client-ec2";
 import type { AskingFinder, TagFinder, Wanted } from "../finder";
+import { findOpenings } from "./open-group";
 
 /** What EC2 is asked about one type of parts. */
 interface Question<Page> {
@@ -45,12 +46,15 @@ export const findSubnets = tagged({
   ids: ({ Subnets = [] }) => Subnets.map(({ SubnetId }) => SubnetId),
 });
 
-export const findSecurityGroups = tagged({
-  permission: "ec2:DescribeSecurityGroups",
-  within: IN_VPC,
-  pages: (client, Filters) => paginateDescribeSecurityGroups({ client }, { Filters }),
-  ids: ({ SecurityGroups = [] }) => SecurityGroups.map(({ GroupId }) => GroupId),
-});
+export const findSecurityGroups: TagFinder = {
+  ...tagged({
+    permission: "ec2:DescribeSecurityGroups",
+    within: IN_VPC,
+    pages: (client, Filters) => paginateDescribeSecurityGroups({ client }, { Filters }),
+    ids: ({ SecurityGroups = [] }) => SecurityGroups.map(({ GroupId }) => GroupId),
+  }),
+  findUnfinished: findOpenings,
+};
 
 export const findEndpoints = tagged({
   permission: "ec2:DescribeVpcEndpoints",
