@@ -4,6 +4,7 @@ import { deploySession } from "../aws/deploy-session";
 import { operatorOf } from "../aws/target";
 import { bringUp } from "../local/bring-up";
 import { findTerraform } from "../local/find-terraform";
+import { removeImportFiles } from "../orphans/import-file";
 import type { Found } from "../orphans/leftovers-report";
 import { searchLeftovers } from "../orphans/search-leftovers";
 import { Deployment } from "../terraform/deployment";
@@ -99,11 +100,14 @@ export class MomentTrial {
     return prepareStack(this.deployment, this.stack, note);
   }
 
+  /** What was imported by a successful apply goes with it, as in `npm run deploy`. */
   private async apply(timeoutMs: number): Promise<Outcome["applies"][number]> {
     const { code, cause } = await this.terraform(["apply", "-auto-approve", ...QUIET], timeoutMs);
     if (cause === "interrupted") throw new Error("interrupted");
     if (cause === "timed out") return "stopped in time";
-    return code === 0 ? "converged" : "refused";
+    if (code !== 0) return "refused";
+    removeImportFiles(this.stack.directory);
+    return "converged";
   }
 
   private async terraform(args: readonly string[], timeoutMs: number): Promise<TerraformEnd> {
