@@ -5,7 +5,8 @@
 - A replica of an object is under the key that its rule names, and locked as its bucket says, where MiniStack keeps the source's key and locks nothing.
 - RotateSecret begins a rotation with a pending version without a value, as on AWS, where MiniStack makes it the current one, and keeps its schedule.
   It calls no function: the steps are for whoever asks the function.
-- The first version of a secret is current as soon as it has a value, as on AWS, where MiniStack gives it the stages of the request alone.
+- A secret without a value has no version, and its first version is current as soon as it has one, as on AWS, where MiniStack makes an empty version the
+  current one and gives the next one the stages of the request alone.
 - A signed package is the package with a signature in it, as on AWS, where MiniStack writes a note about it, which Lambda cannot unpack. The signature is
   none.
 """
@@ -22,6 +23,7 @@ from ministack.services import cloudtrail, cloudwatch, s3, secretsmanager, signe
 create_trail = cloudtrail._create_trail
 describe_alarms = cloudwatch._describe_alarms
 replicate = s3._maybe_replicate
+create_secret = secretsmanager._create_secret
 put_secret_value = secretsmanager._put_secret_value
 rotate_secret = secretsmanager._rotate_secret
 start_signing_job = signer._start_signing_job
@@ -101,6 +103,14 @@ def begin_rotation(request):
     return json_response({"ARN": secret["ARN"], "Name": secret["Name"], "VersionId": begun})
 
 
+def create_without_version(request):
+    status, headers, body = create_secret(request)
+    if status != 200 or "SecretString" in request or "SecretBinary" in request:
+        return status, headers, body
+    secretsmanager._resolve(request["Name"])[1]["Versions"].clear()
+    return json_response({name: value for name, value in json.loads(body).items() if name != "VersionId"})
+
+
 def put_first_value_as_current(request):
     status, headers, body = put_secret_value(request)
     _, secret = secretsmanager._resolve(request.get("SecretId"))
@@ -131,5 +141,6 @@ def complete_services():
     cloudtrail._DISPATCH["CreateTrail"] = create_trail_whole
     cloudwatch._describe_alarms = describe_alarms_whole
     s3._maybe_replicate = replicate_as_told
+    secretsmanager._create_secret = create_without_version
     secretsmanager._put_secret_value = put_first_value_as_current
     secretsmanager._rotate_secret = begin_rotation
