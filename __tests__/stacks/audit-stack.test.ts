@@ -1,7 +1,10 @@
 import { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
 import { XrayEncryptionConfig } from "@cdktf/provider-aws/lib/xray-encryption-config";
 import { App } from "cdktf";
+import { roleDocuments } from "../../deploy/roles/role-documents";
+import type { TraceEncryption } from "../../modules/audit/trace-encryption";
 import type { Environment } from "../../modules/environment/environment";
+import { statementsOfUse } from "../../modules/kms/key-use";
 import { AuditStack } from "../../stacks/audit-stack";
 import { DocumentsStack } from "../../stacks/documents-stack";
 import { environments } from "../../stacks/environments";
@@ -80,6 +83,26 @@ describe("the trail", () => {
 describe("the traces of X-Ray", () => {
   test("are under a key of their own where the environment says so", () => {
     expect(stack).toHaveResource(XrayEncryptionConfig, { type: "KMS" });
+  });
+
+  test("are encrypted and decrypted by X-Ray alone, for this account", () => {
+    const { encryptionKey } = stack.traces as TraceEncryption;
+    for (const action of ["kms:Decrypt", "kms:GenerateDataKey"]) {
+      expect(stack).toAllowOnly(action, encryptionKey, ["xray.amazonaws.com"]);
+    }
+  });
+
+  test("are under a key that the deploy role hands to X-Ray by the same permissions as the key's policy has", () => {
+    const { encryptionKey } = stack.traces as TraceEncryption;
+    const inKeyPolicy = encryptionKey.uses
+      .filter(({ user }) => user.type === "AWS" && user.arn === dev.deployRoleArn)
+      .flatMap((use) => statementsOfUse(use, dev.region))
+      .map(({ Action, Condition }) => [[Action].flat(), Condition]);
+    const ofRole = roleDocuments("deploy", dev)
+      .permissions.Statement.filter(({ Sid }) => Sid?.endsWith("ViaXray"))
+      .map(({ Action, Condition }) => [[Action].flat(), Condition]);
+    expect(ofRole).toEqual(inKeyPolicy);
+    expect(ofRole.length).toBe(2);
   });
 
   test("are left alone where it does not: it is one setting for the whole account", () => {

@@ -16,7 +16,7 @@ describe("the deploy role", () => {
     expect(kms).toEqual(expect.arrayContaining(["kms:CreateKey", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"]));
   });
 
-  test("uses keys via Lambda, for parameters via Parameter Store, those of its code and state via S3, gives keys to ECR, and tries keys via Secrets Manager, and not otherwise", () => {
+  test("uses keys via Lambda, for parameters via Parameter Store, those of its code and state via S3, gives keys to ECR and X-Ray, and tries keys via Secrets Manager, and not otherwise", () => {
     const uses = viaService.map(({ Sid, Action, Condition }) => [
       Sid,
       [Action].flat(),
@@ -26,6 +26,8 @@ describe("the deploy role", () => {
     expect(uses).toEqual([
       ["UsesKeysViaLambda", ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"], viaLambda],
       ["GrantsKeysViaLambda", ["kms:CreateGrant"], viaLambda],
+      ["DescribesKeysViaXray", ["kms:DescribeKey"], "xray.eu-central-1.amazonaws.com"],
+      ["GrantsKeysViaXray", ["kms:CreateGrant"], "xray.eu-central-1.amazonaws.com"],
       [
         "TriesKeysViaSecretsManager",
         ["kms:Decrypt", "kms:GenerateDataKey"],

@@ -5,6 +5,7 @@ const SQS_KEYS = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDe
 const SNS_KEYS = "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html";
 const LAMBDA_KEYS = "https://docs.aws.amazon.com/lambda/latest/dg/security-encryption-at-rest.html";
 const LAMBDA_FILTERS = "https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html";
+const TRACE_KEYS = "https://docs.aws.amazon.com/xray/latest/devguide/xray-console-encryption.html";
 const LOG_KEYS = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html";
 
 const arn = (of: string, name: string) => `arn:aws:${of}:${REGION}:${ACCOUNT}:${name}`;
@@ -61,6 +62,8 @@ const usual: readonly (readonly [title: string, page: string, detail: TrailEvent
       byService("cloudtrail"),
     ),
   ],
+  ["X-Ray makes a data key for traces", TRACE_KEYS, dataKeyIn({}, byService("xray"))],
+  ["X-Ray decrypts traces, whatever their context is", TRACE_KEYS, decryptIn({ account: ACCOUNT }, byService("xray"))],
   ["Lambda decrypts filter criteria by itself", LAMBDA_FILTERS, decryptIn(filters, byService(`lambda.${REGION}`))],
   ["EventBridge makes a data key for the topic", SNS_KEYS, dataKeyIn(topic, byService("events"))],
   ["SNS makes it for EventBridge", SNS_KEYS, dataKeyIn(topic, byService("sns"))],
