@@ -2,6 +2,7 @@ export { EventAlarm, type EventAlarmProps } from "./audit/event-alarm";
 export { type EventPattern, type FieldPattern } from "./audit/event-pattern";
 export { type LogCondition } from "./audit/filter-pattern";
 export { LogAlarm, type LogAlarmProps } from "./audit/log-alarm";
+export { elsewhere, WATCHED_ELSEWHERE } from "./audit/watched-elsewhere";
 export { WATCHED_EVENTS, type WatchedEvent } from "./audit/watched-events";
 export { EncryptedTrail, type EncryptedTrailProps } from "./audit/encrypted-trail";
 export { type DataEvents } from "./audit/event-selectors";
@@ -52,6 +53,7 @@ export { QueueEventSourceMapping, type QueueEventSourceMappingProps } from "./la
 export { type Runtime } from "./lambda/runtimes";
 export { type UrlCors } from "./lambda/url-cors";
 export { EncryptedLogGroup, type EncryptedLogGroupProps } from "./logs/encrypted-log-group";
+export { NamedLogGroup } from "./logs/named-log-group";
 export { EncryptedQueue, type EncryptedQueueProps } from "./messaging/encrypted-queue";
 export { EncryptedTopic, type EncryptedTopicProps } from "./messaging/encrypted-topic";
 export { NamedTopic } from "./messaging/named-topic";

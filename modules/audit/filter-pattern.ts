@@ -1,3 +1,6 @@
+/** The longest pattern of a metric filter. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html */
+export const FILTER_CHARACTERS = 1_024;
+
 /** A condition on a JSON log event, as metric filters have it. Fields are paths, for example `userIdentity.type` or `resources[0].ARN`. */
 export type LogCondition =
   | { readonly field: string; readonly equals: string }

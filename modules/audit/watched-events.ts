@@ -17,7 +17,7 @@ export interface WatchedEvent {
 const NOT_BY_A_SERVICE = { userIdentity: { invokedBy: [{ exists: false }] } } as const;
 
 /**
- * The events that one is enough of, by the name of their alarm.
+ * The events that one is enough of, by the name of their alarm, as EventBridge sees them: those of its own Region. `WATCHED_ELSEWHERE` has the others.
  *
  * Attempts that were refused are told of, too, where somebody only tries who means harm; not where a refusal means that nothing has happened.
  *
@@ -44,17 +44,6 @@ export const WATCHED_EVENTS = {
   "alias-moves": {
     description: "An alias names another key, or none any more",
     pattern: succeeded("kms", ["UpdateAlias", "DeleteAlias"]),
-  },
-  "root-acts": {
-    description: "The account's root user did something, or signed in",
-    pattern: {
-      "detail-type": ["AWS API Call via CloudTrail", "AWS Console Sign In via CloudTrail"],
-      detail: {
-        userIdentity: { type: ["Root"], ...NOT_BY_A_SERVICE.userIdentity },
-        eventType: [{ "anything-but": ["AwsServiceEvent"] }],
-      },
-    },
-    includesReads: true,
   },
   "trail-changes": {
     description: "A trail was stopped, deleted or changed, or somebody tried",

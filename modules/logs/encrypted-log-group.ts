@@ -10,13 +10,8 @@ import { regionalArn } from "../policy/arn";
 import { sidOf } from "../policy/statement-list";
 import { checkGrammar, checkOneOf } from "../validation/checks";
 import { claimName } from "../environment/claim-name";
+import { LOG_GROUP_NAME } from "./log-group-name";
 import { LOG_RETENTION_DAYS } from "./retention";
-
-/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
-const LOG_GROUP_NAME = {
-  pattern: /^(?!aws\/)[\w./#-]{1,512}$/,
-  words: "1 to 512 letters, digits or _-/.# characters that do not begin with aws/",
-};
 
 export interface EncryptedLogGroupProps {
   readonly logGroupName: string;

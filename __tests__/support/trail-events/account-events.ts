@@ -1,11 +1,12 @@
-import { KMS, S3, TRAIL, call, kms, refused, root, type TrailEvent } from "./trail-event";
+import { GLOBAL_REGION, KMS, S3, TRAIL, call, kms, refused, root, type TrailEvent } from "./trail-event";
 
 /** What is done to the account, its trails and its buckets. */
 export const accountEvents: readonly TrailEvent[] = [
   {
     title: "the root user makes an access key",
     page: `${TRAIL}cloudtrail-event-reference-user-identity.html`,
-    detail: call("iam", "CreateAccessKey", { userIdentity: root }),
+    detail: call("iam", "CreateAccessKey", { userIdentity: root, awsRegion: GLOBAL_REGION }),
+    isElsewhere: true,
     raises: ["root-acts"],
   },
   {
@@ -23,8 +24,13 @@ export const accountEvents: readonly TrailEvent[] = [
   {
     title: "the root user signs in",
     page: `${TRAIL}cloudtrail-event-reference-aws-console-sign-in-events.html`,
-    detail: call("signin", "ConsoleLogin", { userIdentity: root, eventType: "AwsConsoleSignIn" }),
+    detail: call("signin", "ConsoleLogin", {
+      userIdentity: root,
+      awsRegion: GLOBAL_REGION,
+      eventType: "AwsConsoleSignIn",
+    }),
     detailType: "AWS Console Sign In via CloudTrail",
+    isElsewhere: true,
     raises: ["root-acts"],
   },
   {
@@ -32,9 +38,26 @@ export const accountEvents: readonly TrailEvent[] = [
     page: `${TRAIL}cloudtrail-event-reference-aws-console-sign-in-events.html`,
     detail: call("signin", "ConsoleLogin", {
       userIdentity: { type: "IAMUser", userName: "ada" },
+      awsRegion: GLOBAL_REGION,
       eventType: "AwsConsoleSignIn",
     }),
     detailType: "AWS Console Sign In via CloudTrail",
+    isElsewhere: true,
+    raises: [],
+    nearMissOf: "root-acts",
+  },
+  {
+    title: "the root user may not delete a user",
+    page: `${TRAIL}cloudtrail-event-reference-user-identity.html`,
+    detail: call("iam", "DeleteUser", { ...refused, userIdentity: root, awsRegion: GLOBAL_REGION }),
+    isElsewhere: true,
+    raises: ["root-acts"],
+  },
+  {
+    title: "a person makes an access key",
+    page: `${TRAIL}cloudtrail-event-reference-user-identity.html`,
+    detail: call("iam", "CreateAccessKey", { awsRegion: GLOBAL_REGION }),
+    isElsewhere: true,
     raises: [],
     nearMissOf: "root-acts",
   },

@@ -1,15 +1,10 @@
-/** The alarms of the audit stack: those that one event raises, and those that a rate of them does. */
-export type EventAlarmName =
-  | "key-ends"
-  | "key-deleted"
-  | "key-policy-changes"
-  | "grant-created-by-person"
-  | "alias-moves"
-  | "root-acts"
-  | "trail-changes"
-  | "bucket-access-changes"
-  | "unusual-use";
-export type RateAlarmName = "decrypt-refused" | "ended-key-used";
+import type { WATCHED_ELSEWHERE } from "../../../modules/audit/watched-elsewhere";
+import type { WATCHED_EVENTS } from "../../../modules/audit/watched-events";
+import type { WATCHED_RATES } from "../../../stacks/audit/alarms";
+
+/** The alarms of the audit stack: those that EventBridge tells of, and those that are read from the log of the trail. */
+export type EventAlarmName = keyof typeof WATCHED_EVENTS | "unusual-use";
+export type LogAlarmName = keyof typeof WATCHED_RATES | keyof typeof WATCHED_ELSEWHERE | "unusual-use-elsewhere";
 
 /** One event, and which alarms it raises. */
 export interface TrailEvent {
@@ -19,14 +14,21 @@ export interface TrailEvent {
   readonly detail: Readonly<Record<string, unknown>>;
   /** @default an API call that CloudTrail has recorded */
   readonly detailType?: string;
-  readonly raises: readonly (EventAlarmName | RateAlarmName)[];
+  /** Whether it is of another Region: EventBridge does not see it here, and the trail does. @default false */
+  readonly isElsewhere?: boolean;
+  readonly raises: readonly (EventAlarmName | LogAlarmName)[];
   /** The alarm that it nearly raises. */
-  readonly nearMissOf?: EventAlarmName | RateAlarmName;
+  readonly nearMissOf?: EventAlarmName | LogAlarmName;
 }
 
 export const ACCOUNT = "111111111111";
 export const REGION = "eu-central-1";
+/** Where IAM is, and where the root user signs in. */
+export const GLOBAL_REGION = "us-east-1";
+/** The Region of replicas. */
+export const OTHER_REGION = "eu-west-1";
 export const KEY = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+export const REPLICA = `arn:aws:kms:${OTHER_REGION}:${ACCOUNT}:key/mrk-1234abcd12ab34cd56ef1234567890ab`;
 export const KMS = "https://docs.aws.amazon.com/kms/latest/developerguide/";
 export const TRAIL = "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/";
 export const S3 =
@@ -67,6 +69,16 @@ export function call(service: string, eventName: string, more: Readonly<Record<s
     ...more,
   };
 }
+
+/** What happens to the replica of a key. */
+export const replicaKms = (eventName: string, more: Readonly<Record<string, unknown>> = {}) =>
+  call("kms", eventName, {
+    awsRegion: OTHER_REGION,
+    requestParameters: { keyId: REPLICA },
+    resources: [{ accountId: ACCOUNT, type: "AWS::KMS::Key", ARN: REPLICA }],
+    readOnly: false,
+    ...more,
+  });
 
 export const kms = (eventName: string, more: Readonly<Record<string, unknown>> = {}) =>
   call("kms", eventName, {

@@ -1,18 +1,30 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { EventAlarm } from "../../../modules/audit/event-alarm";
-import { WATCHED_EVENTS } from "../../../modules/audit/watched-events";
 import type { EnvironmentStack } from "../../../modules/environment/environment-stack";
 import { NamedTopic } from "../../../modules/messaging/named-topic";
 import type { Pair } from "../pair";
 
-/** The toolkit's rule about the root user, or, by way of the provider's binding, one that is silent or hears less. */
+/** A rule that gets reads. */
+const ROOT_ACTS = {
+  description: "The account's root user did something, or signed in",
+  pattern: {
+    "detail-type": ["AWS API Call via CloudTrail", "AWS Console Sign In via CloudTrail"],
+    detail: {
+      userIdentity: { type: ["Root"], invokedBy: [{ exists: false }] },
+      eventType: [{ "anything-but": ["AwsServiceEvent"] }],
+    },
+  },
+  includesReads: true,
+} as const;
+
+/** The toolkit's alarm with a rule about the root user, or, by way of the provider's binding, one that is silent or hears less. */
 function rootActs(state?: "DISABLED" | "ENABLED") {
   return (stack: EnvironmentStack) => {
     const topic = new NamedTopic(stack, "prod-operations");
     const alarm = new EventAlarm(stack, "RootActs", {
       alarmName: "prod-root-acts",
       topic,
-      ...WATCHED_EVENTS["root-acts"],
+      ...ROOT_ACTS,
     });
     if (state !== undefined) alarm.resource.state = state;
   };
