@@ -26,7 +26,7 @@ export class AuditStack extends EnvironmentStack {
     this.operations = this.defineOperations();
     this.trail = this.defineTrail();
     defineAlarms(this, this.operations, this.trail.logGroup);
-    new UnusualUseAlarms(this, "UnusualUse", { topic: this.operations });
+    new UnusualUseAlarms(this, "UnusualUse", { topic: this.operations, trailLog: this.trail.logGroup });
     if (environment.encryptsTraces === true) this.traces = this.defineTraces();
   }
 

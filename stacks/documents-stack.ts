@@ -1,6 +1,5 @@
 import type { Construct } from "constructs";
 import { join } from "node:path";
-import { UnusualUseAlarms } from "../modules/audit/unusual-use-alarms";
 import type { Environment } from "../modules/environment/environment";
 import { EnvironmentStack } from "../modules/environment/environment-stack";
 import { OperatorRole } from "../modules/iam/operator-role";
@@ -8,7 +7,6 @@ import { EncryptionKey } from "../modules/kms/encryption-key";
 import { EncryptedFunction } from "../modules/lambda/encrypted-function";
 import { FunctionAlias } from "../modules/lambda/function-alias";
 import { FunctionPackage } from "../modules/lambda/function-package";
-import { NamedTopic } from "../modules/messaging/named-topic";
 import { AccessLogBucket } from "../modules/s3/access-log-bucket";
 import { EncryptedBucket, type EncryptedBucketProps } from "../modules/s3/encrypted-bucket";
 import { type Archive, defineArchive, DOCUMENTS_LIFECYCLE } from "./documents/archive";
@@ -17,7 +15,7 @@ import { defineImages, type Images } from "./documents/images";
 import { definePartners, type Partners } from "./documents/partners";
 import { networkOf } from "./documents/placement";
 import { defineSigning, type Signing } from "./documents/signing";
-import { auditNames } from "./audit-names";
+import { watchKeys } from "./audit/watch-keys";
 import {
   documentsNames,
   INCOMING_PREFIX,
@@ -79,7 +77,7 @@ export class DocumentsStack extends EnvironmentStack {
     this.signing = defineSigning(this, this.results, this.code.signing);
     this.partners = definePartners(this, this.code.signing);
     this.smokeRole = this.defineSmokeRole(names.smokeRoleName, names.smokeContext);
-    new UnusualUseAlarms(this, "UnusualUse", { topic: new NamedTopic(this, auditNames(environment).operationsTopic) });
+    watchKeys(this);
   }
 
   private defineBucket(

@@ -1,13 +1,11 @@
 import type { Construct } from "constructs";
-import { UnusualUseAlarms } from "../modules/audit/unusual-use-alarms";
 import type { Environment } from "../modules/environment/environment";
 import { EnvironmentStack } from "../modules/environment/environment-stack";
 import { EncryptionKey } from "../modules/kms/encryption-key";
 import type { InterfaceService } from "../modules/network/endpoint-policy";
-import { NamedTopic } from "../modules/messaging/named-topic";
 import { IsolatedVpc } from "../modules/network/isolated-vpc";
 import type { VpcLayout } from "../modules/network/vpc-layout";
-import { auditNames } from "./audit-names";
+import { watchKeys } from "./audit/watch-keys";
 import { networkNames } from "./network-names";
 
 /** What functions call beside S3. Lambda itself writes their logs, sends their traces and reads their queues, through no endpoint. */
@@ -35,6 +33,6 @@ export class NetworkStack extends EnvironmentStack {
       services: FUNCTION_SERVICES,
       flowLog: { encryptionKey: this.flowLogKey, logGroupName: names.flowLogGroup, roleName: names.flowLogRole },
     });
-    new UnusualUseAlarms(this, "UnusualUse", { topic: new NamedTopic(this, auditNames(environment).operationsTopic) });
+    watchKeys(this);
   }
 }

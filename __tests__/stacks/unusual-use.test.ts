@@ -1,72 +1,37 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
-import { App, Testing } from "cdktf";
-import { AccessModel } from "../../access/model";
-import { stackOf as synthesized } from "../../access/synthesis";
-import { WATCHED_USES } from "../../modules/audit/seen-use";
-import type { EnvironmentStack } from "../../modules/environment/environment-stack";
-import { rolesByName } from "../../modules/iam/roles-by-name";
+import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
+import { App } from "cdktf";
+import { auditNames } from "../../stacks/audit-names";
 import { defineStacks } from "../../stacks/define-stacks";
 import { environments } from "../../stacks/environments";
-import { ownKeysOf } from "../access/uses-of-keys";
+import { metricFilterMatches } from "../../testing";
 import { eventPatternMatches } from "../support/event-pattern-matches";
 import { asEventBridgeHasIt } from "../support/trail-events";
-import { changedCalls, contextOf, eventOf, type UseOfKey, usualCall } from "../support/trail-events/use-of-key";
+import { changedCalls, eventOf, type UseOfKey } from "../support/trail-events/use-of-key";
+import { watchedKeys } from "../support/watched-keys";
 
 const app = new App();
 const stacks = environments.flatMap((environment) => defineStacks(app, environment));
+const byStack = stacks.map((stack) => [stack.node.id, stack, watchedKeys(stack)] as const);
 
-interface Rule {
-  readonly name: string;
-  readonly event_pattern: string;
-  readonly state: string;
-}
+/** A call with another key of the same Region. */
+const ofAnother = (use: UseOfKey): UseOfKey => ({ ...use, keyArn: `${use.keyArn.slice(0, -1)}f` });
 
-/** The keys of a stack in its own Region by path, with their addresses, and the rules that watch them. */
-function watchedKeys(stack: EnvironmentStack) {
-  const json = JSON.parse(Testing.synth(stack, true)) as { resource: Record<string, Record<string, Rule>> };
-  const rules = Object.values(json.resource["aws_cloudwatch_event_rule"] ?? {});
-  const model = new AccessModel([synthesized(stack.node.id, json)]);
-  const watched = ownKeysOf(stack).filter(([, key]) => key.region === stack.region);
-  return watched.map(([path, key]) => {
-    const address = `${key.resource.terraformResourceType}.${key.resource.friendlyUniqueId}`;
-    const reference = `\${${address}.arn}`;
-    return [path, { key, model, address, reference, rules: rules.filter(isAbout(reference)) }] as const;
-  });
-}
+describe.each(byStack)("in %s", (_id, stack, keys) => {
+  const here = keys.filter(([, { key }]) => key.region === stack.region);
 
-function isAbout(text: string): (rule: Rule) => boolean {
-  return ({ event_pattern }) => event_pattern.includes(text);
-}
-
-describe.each(stacks.map((stack) => [stack.node.id, stack] as const))("in %s", (_id, stack) => {
-  describe.each(watchedKeys(stack))("the alarms of %s", (_path, { key, model, address, reference, rules }) => {
-    const { accountId, region } = stack;
-    const keyArn = `arn:aws:kms:${region}:${accountId}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
-    const patterns = rules.map(
-      (rule) => JSON.parse(rule.event_pattern.replace(reference, keyArn)) as Record<string, unknown>,
-    );
-    const isTold = (use: UseOfKey, ARN = keyArn) => {
-      const event = asEventBridgeHasIt({ detail: eventOf({ ...use, keyArn: ARN }) });
+  describe.each(here)("the alarms of %s", (_path, { key, rules, usual, looks, isAllowed, mayLook }) => {
+    const patterns = rules.map(({ event_pattern }) => JSON.parse(event_pattern) as Record<string, unknown>);
+    const isTold = (use: UseOfKey) => {
+      const event = asEventBridgeHasIt({ detail: eventOf(use) });
       return patterns.some((pattern) => eventPatternMatches(pattern, event));
     };
-    const isAllowed = (use: UseOfKey) =>
-      model.can({
-        principal: use.caller,
-        action: `kms:${use.eventName}`,
-        resource: address,
-        context: contextOf(use),
-      }).decision !== "deny";
-    const usual = rolesByName(stack, key.uses).flatMap((use) =>
-      WATCHED_USES[key.kind]
-        .filter((name) => use.actions.includes(`kms:${name}`))
-        .map((name) => usualCall(use, name, keyArn)),
-    );
     const isOfTopic = key.node.id === "OperationsKey";
 
     test("are there, get reads, and fit into EventBridge's limit", () => {
       expect(rules.length).toBeGreaterThan(0);
       for (const { event_pattern, state } of rules) {
-        expect(event_pattern.replace(reference, keyArn).length).toBeLessThanOrEqual(2_048);
+        expect(event_pattern.length).toBeLessThanOrEqual(2_048);
         expect(state).toBe("ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS");
       }
     });
@@ -83,17 +48,82 @@ describe.each(stacks.map((stack) => [stack.node.id, stack] as const))("in %s", (
       for (const use of changed) expect([use.title, isTold(use)]).toEqual([use.title, !isAllowed(use)]);
     });
 
+    test("are raised by who looks at it and may not, but not by way of a service", () => {
+      for (const look of looks) {
+        expect([look.title, isTold(look)]).toEqual([look.title, !mayLook(look.caller)]);
+        expect([look.title, isTold({ ...look, via: "s3" })]).toEqual([look.title, false]);
+      }
+      expect(new Set(looks.map(isTold)).size).toBe(2);
+    });
+
     test("are about no other key", () => {
-      for (const use of usual.flatMap(changedCalls)) expect(isTold(use, `${keyArn.slice(0, -1)}f`)).toBe(false);
+      for (const use of [...usual.flatMap(changedCalls), ...looks]) expect(isTold(ofAnother(use))).toBe(false);
     });
   });
 
   test("no rule of theirs is of no key", () => {
-    const names = watchedKeys(stack).flatMap(([, { rules }]) => rules.map(({ name }) => name));
+    const names = here.flatMap(([, { rules }]) => rules.map(({ name }) => name));
     expect(new Set(names).size).toBe(names.length);
     expect(stack).toHaveResourceCount(CloudwatchEventRule, names.length, {
       state: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS",
       name: expect.stringContaining("-unusual-use-of-"),
     });
+  });
+});
+
+const elsewhere = byStack
+  .map(([id, stack, keys]) => [id, stack, keys.filter(([, { key }]) => key.region !== stack.region)] as const)
+  .filter(([, , keys]) => keys.length > 0);
+
+test("environments with other Regions have keys there", () => {
+  const replicated = environments.filter(({ replicaRegions = [] }) => replicaRegions.length > 0);
+  expect(elsewhere.map(([id]) => id)).toEqual(replicated.map(({ name }) => `${name}-documents`));
+});
+
+describe.each(elsewhere)("in other Regions of %s", (_id, stack, keys) => {
+  describe.each(keys)("the alarms of %s", (_path, { key, filters, usual, looks, isAllowed, mayLook }) => {
+    const isTold = (use: UseOfKey) => {
+      const event = { ...eventOf(use), awsRegion: key.region };
+      return filters.some(({ pattern }) => metricFilterMatches(pattern, event));
+    };
+    const changed = usual.flatMap(changedCalls);
+
+    test("are there, read the log of the trail, and fit into the limit of a metric filter", () => {
+      expect(filters.length).toBeGreaterThan(0);
+      for (const { pattern, log_group_name } of filters) {
+        expect(pattern.length).toBeLessThanOrEqual(1_024);
+        expect(log_group_name).toBe(auditNames(stack.environment).trailLogGroup);
+      }
+    });
+
+    test("are quiet at all that its policy allows", () => {
+      expect(usual.length).toBeGreaterThan(0);
+      for (const use of usual) expect([use.title, isTold(use), isAllowed(use)]).toEqual([use.title, false, true]);
+      for (const use of changed.filter(isAllowed)) expect([use.title, isTold(use)]).toEqual([use.title, false]);
+    });
+
+    test("are raised by what its policy denies, but for contexts that no metric filter can ask for", () => {
+      const isAboutContext = ({ title }: UseOfKey) => /under no context|with another [\w-]+:/.test(title);
+      const denied = changed.filter((use) => !isAllowed(use) && !isAboutContext(use));
+      expect(denied.length).toBeGreaterThan(0);
+      for (const use of denied) expect([use.title, isTold(use)]).toEqual([use.title, true]);
+    });
+
+    test("are raised by who looks at it and may not, but not by way of a service", () => {
+      for (const look of looks) {
+        expect([look.title, isTold(look)]).toEqual([look.title, !mayLook(look.caller)]);
+        expect([look.title, isTold({ ...look, via: "s3" })]).toEqual([look.title, false]);
+      }
+      expect(new Set(looks.map(isTold)).size).toBe(2);
+    });
+
+    test("are about no other key", () => {
+      for (const use of [...changed, ...looks]) expect(isTold(ofAnother(use))).toBe(false);
+    });
+  });
+
+  test("no filter of theirs is of no key", () => {
+    const names = keys.flatMap(([, { filters }]) => filters.map(({ name }) => name));
+    expect(stack).toHaveResourceCount(CloudwatchLogMetricFilter, names.length);
   });
 });

@@ -1,6 +1,8 @@
 import type { KeyKind } from "../kms/key-kind";
 import type { KeyUse, KeyUser } from "../kms/key-use";
 import { type EventPattern, type FieldPattern, PATTERN_CHARACTERS, recorded } from "./event-pattern";
+import { FILTER_CHARACTERS, type LogCondition } from "./filter-pattern";
+import { allOf, isAskable, logConditionOf } from "./log-condition";
 import { type OutsideUses, outsideOf } from "./outside-uses";
 import { INVOKED_BY, seenUse, WATCHED_USES } from "./seen-use";
 
@@ -9,6 +11,8 @@ export interface WatchedKey {
   readonly kind: KeyKind;
   readonly keyArn: string;
   readonly uses: readonly KeyUse[];
+  /** ARNs of who may look at the key beside those whose uses say so. @default looks are not watched */
+  readonly lookers?: readonly string[];
   /** Whether services' own uses are left out. */
   readonly leavesOutServices: boolean;
 }
@@ -20,26 +24,44 @@ const ISSUER = ["userIdentity", "sessionContext", "sessionIssuer", "arn"];
 const IDENTITY = ["userIdentity", "arn"];
 const IDENTITY_TYPE = ["userIdentity", "type"];
 const SERVICE = "AWSService";
+const LOOK = "DescribeKey";
 const MISSING = { exists: false } as const;
 
 /**
  * The details of events that are outside a key's uses: of everybody who is in no use, of those who are, and of services.
  *
  * Sessions of a role are known by the role that issued them, services by what they are invoked by.
+ *
+ * @param isSeen whether a field can be asked for; a use without such a field is one with whatever is in it
  */
-export function unusualUses({ kind, uses, leavesOutServices }: WatchedKey): readonly EventPattern[] {
+export function unusualUses(
+  { kind, uses, lookers, leavesOutServices }: WatchedKey,
+  isSeen: (path: readonly string[]) => boolean = () => true,
+): readonly EventPattern[] {
   const watched = WATCHED_USES[kind];
   const relevant = uses.filter(({ actions }) => actions.some((action) => watched.includes(action.replace("kms:", ""))));
+  const seen = (use: KeyUse) => ({ ...seenUse(use), fields: seenUse(use).fields.filter(({ path }) => isSeen(path)) });
   const outside = (isOf: (user: KeyUser) => boolean) =>
-    outsideOf(watched, relevant.filter(({ user }) => isOf(user)).map(seenUse), INVOKED_BY);
-  const arns = [...new Set(relevant.flatMap(({ user }) => (user.type === "AWS" ? [user.arn] : [])))];
+    outsideOf(watched, relevant.filter(({ user }) => isOf(user)).map(seen), INVOKED_BY);
+  const arns = arnsOf(relevant);
   const ofArns = arns.map((arn) => [arn, outside((user) => user.type === "AWS" && user.arn === arn)] as const);
   const ofServices = leavesOutServices ? [] : outside(({ type }) => type === "Service");
   return [
     nested([["eventName"], watched], ...strangers(arns)),
+    ...(lookers === undefined ? [] : [unusualLooks(uses, lookers)]),
     ...together(ofArns).map(([path, same, one]) => patternOf([[path, same]], one)),
     ...ofServices.map((one) => patternOf([[IDENTITY_TYPE, [SERVICE, MISSING]]], one)),
   ];
+}
+
+/** Looks at the key have no context, and services look at keys for everybody who uses theirs: so it is who looks by themselves. */
+function unusualLooks(uses: readonly KeyUse[], lookers: readonly string[]): EventPattern {
+  const users = arnsOf(uses.filter(({ actions }) => actions.includes(`kms:${LOOK}`)));
+  return nested([["eventName"], [LOOK]], ...strangers([...new Set([...lookers, ...users])]), [INVOKED_BY, [MISSING]]);
+}
+
+function arnsOf(uses: readonly KeyUse[]): readonly string[] {
+  return [...new Set(uses.flatMap(({ user }) => (user.type === "AWS" ? [user.arn] : [])))];
 }
 
 /** Principals for whom the same is outside share a pattern. */
@@ -68,20 +90,39 @@ export function unusualUsePatterns(
   key: WatchedKey,
   lengthOf: (pattern: EventPattern) => number,
 ): readonly EventPattern[] {
-  const groups: EventPattern[][] = [];
-  for (const unusual of unusualUses(key)) {
-    const last = groups.at(-1) ?? [];
-    const fits = lengthOf(patternOfAny(key.keyArn, [...last, unusual])) <= PATTERN_CHARACTERS;
-    if (fits && groups.length > 0) last.push(unusual);
-    else groups.push([unusual]);
-  }
-  return groups.map((group) => patternOfAny(key.keyArn, group));
+  const patternOfAny = (group: readonly EventPattern[]) =>
+    recorded("kms", { resources: { ARN: [key.keyArn] }, ...(group.length === 1 ? group[0] : { $or: group }) });
+  return grouped(unusualUses(key), patternOfAny, (pattern) => lengthOf(pattern) <= PATTERN_CHARACTERS);
 }
 
-function patternOfAny(keyArn: string, alternatives: readonly EventPattern[]): EventPattern {
-  const [only] = alternatives;
-  const which = alternatives.length === 1 && only ? only : { $or: alternatives };
-  return recorded("kms", { resources: { ARN: [keyArn] }, ...which });
+/**
+ * The same as conditions on the log of a trail, as few as the limit of a metric filter allows. Metric filters cannot ask for what has a colon in its name, such
+ * as `aws:s3:arn`: uses under such contexts are uses under any.
+ *
+ * @param lengthOf the length of the filter as CloudWatch Logs gets it
+ */
+export function unusualUseConditions(
+  key: WatchedKey,
+  lengthOf: (condition: LogCondition) => number,
+): readonly LogCondition[] {
+  const conditionOfAny = (group: readonly EventPattern[]) =>
+    allOf([logConditionOf({ resources: { ARN: [key.keyArn] } }), logConditionOf({ $or: group })]);
+  return grouped(unusualUses(key, isAskable), conditionOfAny, (condition) => lengthOf(condition) <= FILTER_CHARACTERS);
+}
+
+/** What is made of the patterns when neighbours are put together as long as that fits. */
+function grouped<T>(
+  unusual: readonly EventPattern[],
+  madeOf: (group: readonly EventPattern[]) => T,
+  fits: (made: T) => boolean,
+): readonly T[] {
+  const groups: EventPattern[][] = [];
+  for (const one of unusual) {
+    const last = groups.at(-1);
+    if (last !== undefined && fits(madeOf([...last, one]))) last.push(one);
+    else groups.push([one]);
+  }
+  return groups.map(madeOf);
 }
 
 /** Everybody but the principals of uses and the services. */
@@ -95,9 +136,9 @@ function strangers(arns: readonly string[]): Fields {
   ];
 }
 
-/** Where events have the ARN of a principal. That of a role's session is another one than the role's. */
+/** Where events have the ARN of a principal. That of a role's session is another one than the role's; users and the root user have their own. */
 function placeOf(arn: string): readonly string[] {
-  return /:user\//.test(arn) ? IDENTITY : ISSUER;
+  return /:(user\/|root$)/.test(arn) ? IDENTITY : ISSUER;
 }
 
 function patternOf(fields: Fields, { events, within, without }: OutsideUses): EventPattern {

@@ -5,7 +5,17 @@ import { SigningKey } from "../../../modules/kms/signing-key";
 import { EncryptedTopic } from "../../../modules/messaging/encrypted-topic";
 import { NamedTopic } from "../../../modules/messaging/named-topic";
 import { acknowledge } from "../../../modules/validation/acknowledgement";
-import { annotationsOf, appOf, messageOf, REGION, stackOf, type Synthesis, synthesize } from "../../support/synth";
+import {
+  annotationsOf,
+  appOf,
+  DEPLOY_ROLE,
+  messageOf,
+  PLAN_ROLE,
+  REGION,
+  stackOf,
+  type Synthesis,
+  synthesize,
+} from "../../support/synth";
 
 const TOPIC_ARN = `arn:aws:sns:${REGION}:111111111111:operations`;
 const KEY_ARN = `arn:aws:kms:${REGION}:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
@@ -39,9 +49,10 @@ describe("the alarm of a key", () => {
     });
   });
 
-  test("is raised by everybody where the key has no uses", () => {
+  test("is raised by everybody where the key has no uses, and by all who look at it but administrators and whoever plans", () => {
     const [rule = {}] = rulesOf(synthesize(watched().stack));
     const eventName = ["Decrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext"];
+    const others = (...arns: readonly string[]) => [{ "anything-but": arns }, { exists: false }];
     expect(patternOf(rule)).toEqual({
       source: ["aws.kms"],
       "detail-type": ["AWS API Call via CloudTrail"],
@@ -49,6 +60,15 @@ describe("the alarm of a key", () => {
         resources: { ARN: [expect.stringMatching(/^\$\{aws_kms_key\.DocumentsKey_\w+\.arn\}$/)] },
         $or: [
           { eventName, userIdentity: { type: [{ "anything-but": ["AWSService"] }] } },
+          {
+            eventName: ["DescribeKey"],
+            userIdentity: {
+              type: [{ "anything-but": ["AWSService"] }],
+              sessionContext: { sessionIssuer: { arn: others(DEPLOY_ROLE, PLAN_ROLE) } },
+              arn: others("arn:aws:iam::111111111111:root"),
+              invokedBy: [{ exists: false }],
+            },
+          },
           { eventName, userIdentity: { type: ["AWSService", { exists: false }] } },
         ],
       },
@@ -89,7 +109,24 @@ describe("the alarm of a key", () => {
     const { stack } = watched();
     new SigningKey(stack, "Signer", { description: "k", keySpec: "ECC_NIST_P256" });
     const rule = rulesOf(synthesize(stack)).find(({ name }) => name === "dev-stack-unusual-use-of-signer") ?? {};
-    expect(patternOf(rule)).toMatchObject({ detail: { $or: [{ eventName: ["Sign"] }, { eventName: ["Sign"] }] } });
+    const [ofRoles, looks, ofServices] = [["Sign"], ["DescribeKey"], ["Sign"]].map((eventName) => ({ eventName }));
+    expect(patternOf(rule)).toMatchObject({ detail: { $or: [ofRoles, looks, ofServices] } });
+  });
+
+  test("is raised by no look at a key that IAM policies decide about", () => {
+    const { stack } = watched();
+    new EncryptionKey(stack, "Shared", { description: "k", policyMode: "delegated" });
+    const rule = rulesOf(synthesize(stack)).find(({ name }) => name === "dev-stack-unusual-use-of-shared") ?? {};
+    expect(rule["event_pattern"]).not.toContain("DescribeKey");
+  });
+
+  test("lets those look whose uses say so", () => {
+    const { stack, key, role } = watched();
+    key.grant(role, ["kms:DescribeKey"], {});
+    const [rule = {}] = rulesOf(synthesize(stack));
+    expect(rule["event_pattern"]).toContain(
+      `{"arn":[{"anything-but":["${DEPLOY_ROLE}","${PLAN_ROLE}","arn:aws:iam::111111111111:role/worker"]},{"exists":false}]}`,
+    );
   });
 
   test("has as many rules as EventBridge's limit wants, each within it", () => {
@@ -138,8 +175,10 @@ describe("the key of the topic that is told", () => {
     const topic = new EncryptedTopic(stack, "Topic", { topicName: "operations", encryptionKey });
     new UnusualUseAlarms(stack, "UnusualUse", { topic });
     const [rule = {}] = rulesOf(synthesize(stack));
-    expect(patternOf(rule)).toMatchObject({ detail: { userIdentity: { type: [{ "anything-but": ["AWSService"] }] } } });
-    expect(JSON.stringify(patternOf(rule))).not.toContain("$or");
+    const userIdentity = { type: [{ "anything-but": ["AWSService"] }] };
+    const ofRoles = { eventName: expect.arrayContaining(["Decrypt"]) as unknown, userIdentity };
+    const looks = { eventName: ["DescribeKey"], userIdentity };
+    expect(patternOf(rule)).toMatchObject({ detail: { $or: [ofRoles, looks] } });
   });
 });
 
@@ -154,7 +193,7 @@ describe("keys that EventBridge does not see here", () => {
     expect(rulesOf(synthesize(stack)).length).toBe(1);
   });
 
-  test("have none in another Region, and say so", () => {
+  test("have none in another Region where no trail is named, and say so", () => {
     const stack = stackOf({ replicaRegions: ["eu-west-1"] });
     const key = new EncryptionKey(stack, "Key", { description: "k", replicaRegions: ["eu-west-1"] });
     new UnusualUseAlarms(stack, "UnusualUse", { topic: new NamedTopic(stack, "operations") });

@@ -126,9 +126,44 @@ const otherwise: readonly Unusual[] = [
   ],
 ];
 
+/** Who looks at the key and may not. */
+const looks: readonly Unusual[] = [
+  [
+    "the function looks at the key",
+    `${KMS}ct-describekey.html`,
+    kms("DescribeKey", { readOnly: true, userIdentity: worker }),
+  ],
+  [
+    "a user may not look at the key",
+    `${KMS}ct-describekey.html`,
+    kms("DescribeKey", { ...refused, readOnly: true, userIdentity: ada }),
+  ],
+  [
+    "the root user looks at the key",
+    IDENTITIES,
+    kms("DescribeKey", { readOnly: true, userIdentity: root }),
+    ["root-acts"],
+  ],
+];
+
 /** What gives nothing away, and what is of another key. */
 const harmless: readonly Unusual[] = [
-  ["a person looks at the key", `${KMS}ct-describekey.html`, kms("DescribeKey", { readOnly: true })],
+  ["an administrator looks at the key", `${KMS}ct-describekey.html`, kms("DescribeKey", { readOnly: true })],
+  [
+    "whoever deploys looks at the key, as one of its uses says",
+    `${KMS}ct-describekey.html`,
+    kms("DescribeKey", { readOnly: true, userIdentity: sessionOf("deploy", "ci") }),
+  ],
+  [
+    "S3 looks at the key for the function",
+    `${KMS}ct-describekey.html`,
+    kms("DescribeKey", { readOnly: true, userIdentity: via("s3") }),
+  ],
+  [
+    "CloudTrail looks at the key",
+    `${KMS}ct-describekey.html`,
+    kms("DescribeKey", { readOnly: true, userIdentity: byService("cloudtrail") }),
+  ],
   ["a person encrypts", `${KMS}ct-encrypt.html`, kms("Encrypt", { readOnly: true })],
   ["a person lists grants", `${KMS}ct-listgrants.html`, kms("ListGrants", { readOnly: true })],
   ["a person decrypts under another key", `${KMS}ct-decrypt.html`, decryptIn(bucket, person, otherKey)],
@@ -144,6 +179,6 @@ const asEvents = (events: readonly Unusual[], raises: TrailEvent["raises"]): rea
   }));
 
 export const unusualEvents: readonly TrailEvent[] = [
-  ...asEvents([...byOthers, ...otherwise], ["unusual-use"]),
+  ...asEvents([...byOthers, ...otherwise, ...looks], ["unusual-use"]),
   ...asEvents(harmless, []),
 ];

@@ -85,6 +85,7 @@ export function contextOf({ keyArn, via, encryptionContext, signingAlgorithm, so
 function identityOf(caller: string) {
   const [, , , , account, name = ""] = caller.split(":");
   if (!caller.startsWith("arn:")) return { type: "AWSService", invokedBy: caller };
+  if (name === "root") return { type: "Root", arn: caller, accountId: account };
   if (name.startsWith("user/")) return { type: "IAMUser", arn: caller, accountId: account };
   return {
     type: "AssumedRole",

@@ -1,9 +1,10 @@
 import { PATTERN_CHARACTERS } from "../../../modules/audit/event-pattern";
-import { unusualUsePatterns } from "../../../modules/audit/unusual-use-pattern";
+import { FILTER_CHARACTERS, filterPattern } from "../../../modules/audit/filter-pattern";
+import { unusualUseConditions, unusualUsePatterns } from "../../../modules/audit/unusual-use-pattern";
 import { KEY_ACTIONS } from "../../../modules/kms/key-actions";
 import type { KeyConditions } from "../../../modules/kms/key-conditions";
 import type { KeyUse } from "../../../modules/kms/key-use";
-import { ACCOUNT, KEY, REGION } from "./trail-event";
+import { ACCOUNT, KEY, REGION, REPLICA } from "./trail-event";
 
 const role = (name: string) => ({ type: "AWS", arn: `arn:aws:iam::${ACCOUNT}:role/${name}` }) as const;
 const service = (name: string) => ({ type: "Service", service: `${name}.amazonaws.com` }) as const;
@@ -50,13 +51,35 @@ export const USES: readonly KeyUse[] = [
   use(service(`lambda.${REGION}`), KEY_ACTIONS.decrypt, {
     encryptionContext: { "aws:lambda:FunctionArn": functionArn, "aws:lambda:EventSourceArn": queue },
   }),
+  use(service("xray"), KEY_ACTIONS.produce, { sourceAccount: ACCOUNT }),
   use(service("events"), KEY_ACTIONS.produce, { encryptionContext: { "aws:sns:topicArn": topic } }),
 ];
 
+/** Who may look at the keys. */
+const lookers = ["admin", "plan"].map((name) => role(name).arn);
+
 /** The patterns of the alarm of the key. */
 export const UNUSUAL_USE = unusualUsePatterns(
-  { kind: "symmetric", keyArn: KEY, uses: USES, leavesOutServices: false },
+  { kind: "symmetric", keyArn: KEY, uses: USES, lookers, leavesOutServices: false },
   (pattern) => JSON.stringify(pattern).length,
 );
 
-if (UNUSUAL_USE.some((pattern) => JSON.stringify(pattern).length > PATTERN_CHARACTERS)) throw new Error("too long");
+/** What the replica is used for: copies of a bucket, and a check by itself under a context with a plain name. */
+const USES_OF_REPLICA: readonly KeyUse[] = [
+  use(role("dev-copies"), KEY_ACTIONS.replicate, {
+    viaService: "s3",
+    encryptionContext: { "aws:s3:arn": "arn:aws:s3:::dev-documents-copy" },
+  }),
+  use(worker, KEY_ACTIONS.encryptDecrypt, { encryptionContext: { purpose: "check" } }),
+];
+
+/** The conditions of the alarm of the replica. */
+export const UNUSUAL_USE_ELSEWHERE = unusualUseConditions(
+  { kind: "symmetric", keyArn: REPLICA, uses: USES_OF_REPLICA, lookers, leavesOutServices: false },
+  (condition) => filterPattern(condition).length,
+);
+
+const isTooLong =
+  UNUSUAL_USE.some((pattern) => JSON.stringify(pattern).length > PATTERN_CHARACTERS) ||
+  UNUSUAL_USE_ELSEWHERE.some((condition) => filterPattern(condition).length > FILTER_CHARACTERS);
+if (isTooLong) throw new Error("too long");
