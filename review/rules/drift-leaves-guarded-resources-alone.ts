@@ -1,6 +1,7 @@
 import stringify from "fast-json-stable-stringify";
 import type { Attributes, PlannedChange } from "../plan/plan";
 import type { ReviewedStack } from "../stack/reviewed-stack";
+import { ALARM_TYPES } from "./kinds/alarm-types";
 import { DATA_TYPES } from "./kinds/data-types";
 import { KEY_POLICY_TYPES } from "./kinds/key-policy";
 import { IDENTITY_POLICY_TYPES, RESOURCE_POLICY_TYPES } from "./kinds/policy-holder";
@@ -15,6 +16,7 @@ const GUARDED = new Set([
   ...IDENTITY_POLICY_TYPES,
   ...RESOURCE_POLICY_TYPES,
   ...Object.keys(DATA_TYPES),
+  ...ALARM_TYPES,
   "aws_cloudtrail",
   "aws_flow_log",
   "aws_iam_role_policy_attachment",
@@ -22,6 +24,7 @@ const GUARDED = new Set([
   "aws_kms_grant",
   "aws_lambda_alias",
   "aws_lambda_code_signing_config",
+  "aws_lambda_event_source_mapping",
   "aws_lambda_function",
   "aws_lambda_function_url",
   "aws_lambda_permission",
@@ -35,6 +38,7 @@ const GUARDED = new Set([
   "aws_vpc_endpoint_policy",
   "aws_vpc_security_group_egress_rule",
   "aws_vpc_security_group_ingress_rule",
+  "aws_xray_encryption_config",
 ]);
 
 export const driftLeavesGuardedResourcesAlone: StackRule = {

@@ -1,3 +1,4 @@
+import { ALARM_TYPES } from "./kinds/alarm-types";
 import { DATA_TYPES } from "./kinds/data-types";
 import { KEY_POLICY_TYPES } from "./kinds/key-policy";
 import { IDENTITY_POLICY_TYPES, RESOURCE_POLICY_TYPES } from "./kinds/policy-holder";
@@ -13,6 +14,7 @@ export const guardedResourceStaysManaged: ResourceRule = {
     ...Object.keys(DATA_TYPES),
     ...IDENTITY_POLICY_TYPES,
     ...RESOURCE_POLICY_TYPES,
+    ...ALARM_TYPES,
     "aws_cloudtrail",
     "aws_kms_grant",
   ],

@@ -1,6 +1,8 @@
 import { accessIsKnown } from "./access-is-known";
 import { accessIsNotGivenToEverybody } from "./access-is-not-given-to-everybody";
 import { administratorPoliciesAreNotAttached } from "./administrator-policies-are-not-attached";
+import { alarmHearsAsMuch } from "./alarm-hears-as-much";
+import { alarmPatternIsNotEmptied } from "./alarm-pattern-is-not-emptied";
 import { alarmStaysOn } from "./alarm-stays-on";
 import { aliasKeepsItsKey } from "./alias-keeps-its-key";
 import { aliasNamesAPublishedVersion } from "./alias-names-a-published-version";
@@ -18,6 +20,7 @@ import { deployRoleDoesNotWidenItself } from "./deploy-role-does-not-widen-itsel
 import { driftLeavesGuardedResourcesAlone } from "./drift-leaves-guarded-resources-alone";
 import { endpointPolicyIsLimitedToTheAccount } from "./endpoint-policy-is-limited-to-the-account";
 import { environmentHoldsNoPlaintextSecret } from "./environment-holds-no-plaintext-secret";
+import { eventSourceMappingKeepsItsKey } from "./event-source-mapping-keeps-its-key";
 import { flowLogsStayOn } from "./flow-logs-stay-on";
 import { forceDestroyStaysOff } from "./force-destroy-stays-off";
 import { functionKeepsItsKey } from "./function-keeps-its-key";
@@ -88,6 +91,8 @@ export const RULES: readonly Rule[] = [
   accessIsKnown,
   accessIsNotGivenToEverybody,
   administratorPoliciesAreNotAttached,
+  alarmHearsAsMuch,
+  alarmPatternIsNotEmptied,
   alarmStaysOn,
   aliasKeepsItsKey,
   aliasNamesAPublishedVersion,
@@ -105,6 +110,7 @@ export const RULES: readonly Rule[] = [
   driftLeavesGuardedResourcesAlone,
   endpointPolicyIsLimitedToTheAccount,
   environmentHoldsNoPlaintextSecret,
+  eventSourceMappingKeepsItsKey,
   flowLogsStayOn,
   forceDestroyStaysOff,
   functionKeepsItsKey,

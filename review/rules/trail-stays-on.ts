@@ -1,4 +1,7 @@
+import type { ReviewedStack } from "../stack/reviewed-stack";
+import { eventSelectorsOf, isWithin } from "./kinds/event-selector";
 import { becauseOf, isDestroyed, isReplaced } from "./reading/change";
+import { asSentence, changedValues } from "./reading/changed-values";
 import { after, before, type SideReader } from "./reading/side-reader";
 import type { ResourceRule, Violation } from "./rule";
 
@@ -11,6 +14,7 @@ const REACH = {
 };
 
 const LOG_GROUP = "cloud_watch_logs_group_arn";
+const BUCKET = "s3_bucket_name";
 
 export const trailStaysOn: ResourceRule = {
   id: "trail-stays-on",
@@ -19,7 +23,7 @@ export const trailStaysOn: ResourceRule = {
   types: ["aws_cloudtrail"],
   why: "The trail is the proof of who used which key. To switch it off is what an intruder does first.",
   fix: "Keep the trail, with logging on, in every Region and with global services. Make a new one before the old one goes.",
-  check(resource) {
+  check(resource, stack) {
     if (isDestroyed(resource)) return [{ what: "the trail is destroyed" }];
     if (isReplaced(resource))
       return [{ what: `the trail is replaced${becauseOf(resource)}: nothing is logged meanwhile` }];
@@ -29,20 +33,47 @@ export const trailStaysOn: ResourceRule = {
       const wanted = name === "enable_logging" || (old.exists && (old.flag(name) ?? otherwise));
       return wanted && !(planned.flag(name) ?? otherwise);
     });
-    return [...off.map(([name]) => ({ what: `the trail has ${name} off` })), ...lost(old, planned)];
+    return [...off.map(([name]) => ({ what: `the trail has ${name} off` })), ...lost(old, planned, stack)];
   },
 };
 
-/** What a trail that was there does not deliver any more. Its alarms are made of what it delivers. */
-function lost(old: SideReader, planned: SideReader): readonly Violation[] {
+/** What a trail that was there does not deliver any more, or to somebody else. Its alarms are made of what it delivers. */
+function lost(old: SideReader, planned: SideReader, stack: ReviewedStack): readonly Violation[] {
   if (!old.exists) return [];
-  const [was, is] = [old, planned].map((side) =>
-    side.blocks("advanced_event_selector").map(({ name }) => String(name)),
-  );
-  const selectors = (was ?? []).filter((name) => is?.includes(name) === false);
-  const losesLog = old.text(LOG_GROUP) !== undefined && planned.text(LOG_GROUP) === undefined;
+  const moved = changedValues(old, planned, stack, [BUCKET]).map(asSentence);
   return [
-    ...(losesLog ? [{ what: "the trail delivers to no log group any more" }] : []),
-    ...selectors.map((name) => ({ what: `the trail has no events of ${JSON.stringify(name)} any more` })),
+    ...moved.map((sentence) => ({ what: `the trail delivers its files elsewhere: ${sentence}` })),
+    ...lostLog(old, planned, stack),
+    ...lostEvents(old, planned, stack),
+    ...lostInsights(old, planned),
   ];
+}
+
+function lostLog(old: SideReader, planned: SideReader, stack: ReviewedStack): readonly Violation[] {
+  const was = old.text(LOG_GROUP);
+  if (was === undefined) return [];
+  if (planned.text(LOG_GROUP) === undefined) return [{ what: "the trail delivers to no log group any more" }];
+  return changedValues(old, planned, stack, [LOG_GROUP]).map((changed) => ({
+    what: `the trail delivers to another log group, which no alarm reads: ${asSentence(changed)}`,
+  }));
+}
+
+function lostEvents(old: SideReader, planned: SideReader, stack: ReviewedStack): readonly Violation[] {
+  const now = eventSelectorsOf(planned, stack);
+  return eventSelectorsOf(old, stack)
+    .filter((selector) => !now.some((wider) => isWithin(selector, wider)))
+    .map(({ name }) => {
+      const isThere = now.some((selector) => selector.name === name);
+      return {
+        what: `the trail has ${isThere ? "fewer" : "no"} events of ${JSON.stringify(name)} ${isThere ? "than before" : "any more"}`,
+      };
+    });
+}
+
+function lostInsights(old: SideReader, planned: SideReader): readonly Violation[] {
+  const [was, is] = [old, planned].map((side) =>
+    side.within("insight_selector").map((one) => one.text("insight_type")),
+  );
+  const gone = (was ?? []).filter((type) => is?.includes(type) === false);
+  return gone.map((type) => ({ what: `the trail has no insights of ${type} any more` }));
 }

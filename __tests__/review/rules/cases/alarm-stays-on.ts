@@ -33,17 +33,18 @@ export const cases: RuleCases = {
       },
     },
     {
-      name: "another pattern, and reads as well",
-      resources: { "aws_cloudwatch_event_rule.r": change(rule, { ...withReads, event_pattern: "{}" }) },
+      name: "reads as well, and what other rules look at",
+      resources: {
+        "aws_cloudwatch_event_rule.r": change(rule, { ...withReads, event_pattern: "{}" }),
+        "aws_cloudwatch_metric_alarm.a": change(alarm, { threshold: 500 }),
+      },
     },
     {
-      name: "a threshold that takes less, and one that takes more downwards",
+      name: "the same topic by a reference, and a new target",
       resources: {
-        "aws_cloudwatch_metric_alarm.a": change(alarm, { threshold: 1 }),
-        "aws_cloudwatch_metric_alarm.b": change(
-          { ...alarm, comparison_operator: "LessThanThreshold" },
-          { threshold: 9 },
-        ),
+        "aws_cloudwatch_event_target.t": change({ rule: "r", arn: TOPIC }, { arn: "${aws_sns_topic.t.arn}" }),
+        "aws_cloudwatch_event_target.n": { after: { rule: "r", arn: UNKNOWN } },
+        "aws_sns_topic.t": same({ arn: TOPIC }),
       },
     },
     {
@@ -95,9 +96,20 @@ export const cases: RuleCases = {
       ],
     },
     {
-      name: "a threshold that takes more",
-      resources: { "aws_cloudwatch_metric_alarm.a": change(alarm, { threshold: 500 }) },
-      finds: ["aws_cloudwatch_metric_alarm.a: the alarm's threshold goes up from 5 to 500"],
+      name: "a target that tells another topic, and one that tells another thing",
+      resources: {
+        "aws_cloudwatch_event_target.a": change({ rule: "r", arn: TOPIC }, { arn: `${TOPIC}-2` }),
+        "aws_cloudwatch_event_target.b": change({ rule: "r", arn: TOPIC }, { input: '"all is well"' }),
+        "aws_cloudwatch_event_target.c": change(
+          { rule: "r", arn: TOPIC, input_transformer: [{ input_template: "<name>" }] },
+          { input_transformer: [{ input_template: "x" }] },
+        ),
+      },
+      finds: [
+        `aws_cloudwatch_event_target.a: the target of an event rule is another one: arn changes from ${TOPIC} to ${TOPIC}-2`,
+        'aws_cloudwatch_event_target.b: the target of an event rule is another one: input changes from nothing to "all is well"',
+        'aws_cloudwatch_event_target.c: the target of an event rule is another one: input_transformer changes from [{"input_template":"<name>"}] to [{"input_template":"x"}]',
+      ],
     },
   ],
   unknown: [
@@ -110,6 +122,17 @@ export const cases: RuleCases = {
       finds: [
         `aws_cloudwatch_event_rule.r: ${notKnown("state")}`,
         `aws_cloudwatch_metric_alarm.a: ${notKnown("alarm_actions")}`,
+      ],
+    },
+    {
+      name: "a topic that is going to be made",
+      resources: {
+        "aws_cloudwatch_event_target.a": change({ rule: "r", arn: TOPIC }, { arn: UNKNOWN }),
+        "aws_cloudwatch_event_target.b": change({ rule: "r", arn: TOPIC }, { arn: "${aws_sns_topic.new.arn}" }),
+      },
+      finds: [
+        `aws_cloudwatch_event_target.a: ${notKnown("arn")}`,
+        "aws_cloudwatch_event_target.b: arn is not known before apply: it is ${aws_sns_topic.new.arn}",
       ],
     },
     {

@@ -92,6 +92,27 @@ export const cases: RuleCases = {
       ],
     },
     {
+      name: "what alarms and traces are made of, and what a mapping lets through",
+      stack: {
+        drift: {
+          "aws_cloudwatch_event_rule.r": { before: { state: "ENABLED" }, after: { state: "DISABLED" } },
+          "aws_cloudwatch_event_target.t": { before: { arn: "a" }, after: { arn: "b" } },
+          "aws_cloudwatch_log_metric_filter.f": { before: { pattern: "a" }, after: { pattern: "b" } },
+          "aws_cloudwatch_metric_alarm.a": { before: { threshold: 1 }, after: { threshold: 9 } },
+          "aws_lambda_event_source_mapping.m": { before: { enabled: true }, after: { enabled: false } },
+          "aws_xray_encryption_config.x": { before: { type: "KMS" }, after: { type: "NONE" } },
+        },
+      },
+      finds: [
+        "aws_cloudwatch_event_rule.r: state was changed outside Terraform",
+        "aws_cloudwatch_event_target.t: arn was changed outside Terraform",
+        "aws_cloudwatch_log_metric_filter.f: pattern was changed outside Terraform",
+        "aws_cloudwatch_metric_alarm.a: threshold was changed outside Terraform",
+        "aws_lambda_event_source_mapping.m: enabled was changed outside Terraform",
+        "aws_xray_encryption_config.x: type was changed outside Terraform",
+      ],
+    },
+    {
       name: "policies that nothing here sets",
       resources: {
         "aws_iam_role.r": written,

@@ -20,8 +20,9 @@ export const cases: RuleCases = {
         "aws_kms_key.a": { before: {}, actions: ["forget"] },
         "aws_iam_role.r": { before: {}, actions: ["forget"] },
         "aws_s3_bucket.b": { before: {}, after: {}, actions: ["create", "forget"] },
+        "aws_cloudwatch_event_rule.r": { before: {}, actions: ["forget"] },
       },
-      finds: ["aws_kms_key.a", "aws_iam_role.r", "aws_s3_bucket.b"].map(
+      finds: ["aws_kms_key.a", "aws_iam_role.r", "aws_s3_bucket.b", "aws_cloudwatch_event_rule.r"].map(
         (address) => `${address}: Terraform forgets the resource: it stays, and nobody manages it`,
       ),
     },
