@@ -6,6 +6,7 @@ import type { ReviewedResource, ReviewedStack } from "../../stack/reviewed-stack
 const READ_BACK: Readonly<Record<string, readonly string[]>> = {
   aws_dynamodb_table: ["stream_arn", "stream_label"],
   aws_iam_policy: ["attachment_count"],
+  aws_lambda_event_source_mapping: ["last_modified", "last_processing_result", "state", "state_transition_reason"],
   aws_lambda_function: ["last_modified", "version", "qualified_arn", "qualified_invoke_arn"],
   aws_s3_bucket: [
     "acceleration_status",

@@ -40,6 +40,17 @@ export const cases: RuleCases = {
       },
     },
     {
+      name: "what Lambda says of a mapping that works",
+      stack: {
+        drift: {
+          "aws_lambda_event_source_mapping.m": {
+            before: { state: "Creating", last_processing_result: "No records processed", queues: null },
+            after: { state: "Enabled", last_processing_result: "OK", last_modified: "2026-01-31", queues: [] },
+          },
+        },
+      },
+    },
+    {
       name: "a policy in another order",
       stack: {
         drift: {
