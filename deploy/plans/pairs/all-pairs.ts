@@ -1,6 +1,7 @@
 import type { Pair } from "../pair";
 import { alarmPairs } from "./alarms";
 import { archivePairs } from "./archives";
+import { auditPairs } from "./audit";
 import { bucketPairs } from "./buckets";
 import { documentPairs } from "./documents";
 import { driftPairs } from "./drift";
@@ -11,6 +12,7 @@ import { keyPolicyPairs } from "./key-policies";
 import { keyPairs } from "./keys";
 import { lifecyclePairs } from "./lifecycle";
 import { madePairs } from "./made-by-hand";
+import { mappingPairs } from "./mappings";
 import { networkPairs } from "./network";
 import { powerPairs } from "./powers";
 import { protectionPairs } from "./protection";
@@ -30,8 +32,10 @@ export const allPairs: readonly Pair[] = [
   ...archivePairs,
   ...servicePairs,
   ...functionPairs,
+  ...mappingPairs,
   ...networkPairs,
   ...alarmPairs,
+  ...auditPairs,
   ...protectionPairs,
   ...secretPairs,
   ...lifecyclePairs,
