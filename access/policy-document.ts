@@ -1,4 +1,5 @@
 import { isUnknown, readable, type Unknown, unknownValue } from "../modules/policy/evaluation";
+import { jsonOf } from "./json-text";
 import type { Resolver } from "./resolver";
 import { type SynthesizedResource, SynthesisError } from "./synthesis";
 
@@ -44,7 +45,7 @@ function once(attributes: object, name: string, read: () => SourcedPolicy): Sour
 
 function parse(stackName: string, name: string, text: string): unknown | Unknown {
   try {
-    return JSON.parse(text);
+    return jsonOf(text);
   } catch (error) {
     if (readable(text) !== text) return unknownValue(`${name} is ${readable(text)}, which is known after apply`);
     throw new SynthesisError(

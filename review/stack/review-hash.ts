@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import stableStringify from "fast-json-stable-stringify";
 import type { Attributes } from "../plan/plan";
 import { isUnknown } from "../../modules/policy/evaluation";
+import { canonicalText } from "./canonical-json";
 import { changeKind } from "./change-kind";
 import type { ReviewedResource, ReviewedStack } from "./reviewed-stack";
 
@@ -104,7 +105,12 @@ function textOrNothing(value: unknown): string | undefined {
 }
 
 function textOf(value: unknown): string {
-  return typeof value === "object" ? stableStringify(value) : JSON.stringify(value);
+  return isPlain(value) ? JSON.stringify(value) : stableStringify(value);
+}
+
+/** Whether it has no names to be put in order. */
+function isPlain(value: unknown): boolean {
+  return typeof value !== "object" || (Array.isArray(value) && value.every((item) => typeof item === "string"));
 }
 
 /** Values as JSON that is equal for equal ones. Policies are the same in whatever order their elements were written. */
@@ -122,7 +128,7 @@ class CanonicalTexts {
 
 function canonical(policy: string): string {
   try {
-    return stableStringify(JSON.parse(policy));
+    return canonicalText(policy);
   } catch {
     return stableStringify(policy);
   }

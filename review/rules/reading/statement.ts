@@ -1,4 +1,5 @@
 import stringify from "fast-json-stable-stringify";
+import { jsonOf } from "../../../access/json-text";
 import { readable } from "../../../modules/policy/evaluation";
 import { NotKnown } from "./not-known";
 
@@ -79,7 +80,7 @@ export function parseStatements(text: string, argument: string): readonly Statem
 
 function documentIn(text: string, argument: string): Json {
   try {
-    const document: unknown = JSON.parse(text);
+    const document = jsonOf(text);
     if (isObject(document)) return document;
   } catch {
     if (text.trim().startsWith("${")) throw new NotKnown(argument, `it is ${text}`);
