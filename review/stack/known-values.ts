@@ -1,4 +1,5 @@
 import { readTerraformText } from "../../modules/policy/evaluation";
+import { Interned } from "../../modules/policy/evaluation/interned";
 import type { Attributes, Mask } from "../plan/plan";
 
 /** What is known of a resource on one side of the change. */
@@ -66,9 +67,7 @@ export class KnownValues {
   private valueOf(expression: string, instance: Instance, depth: number): unknown {
     if (/^\d+$/.test(expression)) return Number(expression);
     if (/^"[^"\\]*"$/.test(expression)) return expression.slice(1, -1);
-    const [, address = "", rest = ""] = REFERENCE.exec(expression) ?? [];
-    const [kind, name = ""] = address.split(".");
-    const path = stepsOf(rest);
+    const { address, kind, name, path } = references.of(expression, () => referenceIn(expression));
     if (kind === "var") return valueAt(this.known.variables[name], path);
     if (kind === "local" && depth < DEEPEST) {
       const value = Object.hasOwn(this.known.locals, name) ? this.known.locals[name] : undefined;
@@ -77,6 +76,23 @@ export class KnownValues {
     const resource = path.length > 0 ? this.known.resource(address) : undefined;
     return resource && knownAt(resource, path);
   }
+}
+
+/** What an expression refers to, and the steps from there to a part of it. */
+interface Reference {
+  readonly address: string;
+  readonly kind: string | undefined;
+  readonly name: string;
+  readonly path: readonly Step[];
+}
+
+/** The same key, bucket or role is referred to by many. */
+const references = new Interned<Reference>();
+
+function referenceIn(expression: string): Reference {
+  const [, address = "", rest = ""] = REFERENCE.exec(expression) ?? [];
+  const [kind, name = ""] = address.split(".");
+  return { address, kind, name, path: stepsOf(rest) };
 }
 
 /** The expression with what the instance stands for: `count.index`, `each.key`, and `each.value` of a set. */
