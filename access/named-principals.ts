@@ -21,6 +21,8 @@ const FEDERATED_USER = /^arn:[^:]+:sts::(\d{12}):federated-user\/(.+)$/;
 /** The condition keys that say who calls. */
 const CALLER_KEYS = ["aws:principalarn", "aws:principalaccount", "aws:principalservicename", "kms:calleraccount"];
 
+const NOBODY: readonly never[] = [];
+
 const named = new WeakMap<SourcedPolicy, NamedPrincipals>();
 
 /** Whom the policy and the grants of a resource name, in `Principal`, `NotPrincipal` and conditions on who calls. */
@@ -59,6 +61,7 @@ export function statementsOf(document: unknown): readonly Readonly<Record<string
 }
 
 function principalsIn(element: unknown): readonly Principal[] {
+  if (element === undefined) return NOBODY;
   const { AWS, Service, Federated } = recordOf(element);
   return [
     ...textsOf(AWS).flatMap(principalsFrom),
@@ -71,6 +74,7 @@ function principalsIn(element: unknown): readonly Principal[] {
 
 /** The values of conditions on who calls, whatever the operator: somebody who is excluded may be asked about as well. */
 function callersIn(conditions: unknown): readonly string[] {
+  if (conditions === undefined) return NOBODY;
   return Object.values(recordOf(conditions)).flatMap((block) =>
     Object.entries(recordOf(block)).flatMap(([key, values]) =>
       CALLER_KEYS.includes(key.toLowerCase()) ? textsOf(values) : [],
@@ -99,5 +103,7 @@ function referredTo(text: string): Principal {
 }
 
 function textsOf(value: unknown): readonly string[] {
+  if (value === undefined) return NOBODY;
+  if (typeof value === "string") return [value];
   return [value ?? []].flat().filter((item): item is string => typeof item === "string");
 }

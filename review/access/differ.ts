@@ -56,16 +56,19 @@ export class Differ {
   private ofActions(asked: Asked, resource: AccessResource, outsider: boolean): readonly Draft[] {
     const answered = this.answers(asked);
     if (answered.length === 0) return [];
-    const shared = { ...describe(asked, outsider), resource };
+    const { principal, reach, who, certain } = describe(asked, outsider);
     return answered.flatMap(({ actions, differences }) =>
       differences
         .map((difference) => withBoundary(withUnread(difference, asked), asked.assumed))
         .filter(({ direction }) => isNews(direction, asked.resource))
-        .map((difference) => ({
-          ...difference,
-          ...shared,
+        .map(({ direction, when, through, unknowns, partial }) => ({
+          direction,
+          ...{ principal, reach, who, certain, resource },
           actions,
-          partial: difference.partial || this.keepsAPart(difference.direction, asked, actions[0] ?? ""),
+          when,
+          partial: partial || this.keepsAPart(direction, asked, actions[0] ?? ""),
+          through,
+          unknowns,
         })),
     );
   }

@@ -22,9 +22,10 @@ const known = new Interned<CompiledActions>();
 
 /** Reads a list of actions. Their case does not count. @throws PolicyError for what is no action. */
 export function compileActions(value: unknown, excluded: boolean, path: DocumentPath): CompiledActions {
-  const actions = stringsOf(value, path);
-  const text = JSON.stringify([excluded, actions.map((action) => action.text)]);
-  return known.of(text, () => readActions(actions, excluded));
+  const read = () => readActions(stringsOf(value, path), excluded);
+  // What is not known is like nothing else, not even like what looks the same.
+  const isText = Array.isArray(value) ? value.every((item) => typeof item === "string") : typeof value === "string";
+  return isText ? known.of(JSON.stringify([excluded, value]), read) : read();
 }
 
 function readActions(actions: ReturnType<typeof stringsOf>, excluded: boolean): CompiledActions {

@@ -1,4 +1,5 @@
 import { compileComparison, compileNull, type CompiledCondition, type OperatorForm } from "./condition";
+import { Interned } from "./interned";
 import { nearest } from "./nearest-name";
 import { isUnknown, opaqueText } from "./opaque";
 import type { Quantifier } from "./open-condition";
@@ -52,7 +53,13 @@ function compileCondition(
   return compileComparison(form, key, values, tests);
 }
 
+const forms = new Interned<OperatorForm>();
+
 function operatorForm(text: string, path: DocumentPath): OperatorForm {
+  return forms.of(text, () => readOperator(text, path));
+}
+
+function readOperator(text: string, path: DocumentPath): OperatorForm {
   const [, prefix, name = "", suffix] = PREFIXED.exec(text) ?? [];
   const found = OPERATORS_BY_NAME.get(name);
   if (found === undefined) {

@@ -5,7 +5,7 @@ const patterns = new Map<string, RegExp>();
 
 /** Whether a text of a policy has a wildcard. Policy variables and references have none. */
 export function hasWildcard(text: string): boolean {
-  return WILDCARD.test(text.replace(/\$\{[^}]*\}/g, ""));
+  return WILDCARD.test(text) && WILDCARD.test(text.replace(/\$\{[^}]*\}/g, ""));
 }
 
 /** Whether a pattern of a policy, such as `kms:*`, covers an action. Their case does not count. */
