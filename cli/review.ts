@@ -8,6 +8,7 @@ import { RULES } from "../review/rules/rules";
 import { reviewStack } from "../review/review-stack";
 import { readStackFolder } from "../review/stack-folder";
 import { REVIEW_FAILED } from "./exit-codes";
+import { optimizeLess } from "./optimize-less";
 
 interface ReviewCommandOptions {
   readonly plan: readonly string[];
@@ -55,6 +56,7 @@ export function addReview(program: Command): void {
     )
     .option("--max-characters <number>", "the longest Markdown", charactersOf, DEFAULT_CHARACTERS)
     .action((options: ReviewCommandOptions) => {
+      optimizeLess();
       const report = reportOf(options);
       const text = renderReport(report, options.format, { ...options, rules: ALL_RULES });
       if (options.output === undefined) process.stdout.write(text);
