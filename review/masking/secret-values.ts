@@ -186,7 +186,7 @@ function constantsOf(expressions: unknown): unknown {
   if (typeof expressions !== "object" || expressions === null) return undefined;
   if (Array.isArray(expressions)) return expressions.map(constantsOf);
   if ("constant_value" in expressions) return expressions.constant_value;
-  return Object.fromEntries(
-    Object.entries(expressions).flatMap(([name, item]) => (name === "references" ? [] : [[name, constantsOf(item)]])),
-  );
+  const constants: Record<string, unknown> = {};
+  for (const [name, item] of Object.entries(expressions)) if (name !== "references") constants[name] = constantsOf(item);
+  return constants;
 }

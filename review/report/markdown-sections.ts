@@ -51,11 +51,12 @@ function section(heading: string, things: Section["things"], entries: readonly E
 }
 
 function accessEntry(change: AccessChange): Entry {
-  const sign = code(accessSign(change));
+  // Written for what has room alone, which of a large plan is little.
+  const sign = () => code(accessSign(change));
   return {
     priority: change.direction === "gain" ? 0 : 1,
-    whole: () => `- ${sign} ${accessSentence(change, STYLE)}`,
-    brief: () => `- ${sign} ${accessSentence(change, BRIEF, MOST_IN_BRIEF)}`,
+    whole: () => `- ${sign()} ${accessSentence(change, STYLE)}`,
+    brief: () => `- ${sign()} ${accessSentence(change, BRIEF, MOST_IN_BRIEF)}`,
   };
 }
 

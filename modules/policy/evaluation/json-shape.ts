@@ -1,11 +1,16 @@
 import { isUnknown, opaqueText } from "./opaque";
 import type { DocumentPath } from "./policy-error";
 
-/** The entries of an object. @throws PolicyError for anything else. */
-export function entriesOf(value: unknown, path: DocumentPath): [string, unknown][] {
+/** @throws PolicyError for anything but an object. */
+export function checkObject(value: unknown, path: DocumentPath): asserts value is object {
   if (typeof value !== "object" || value === null || Array.isArray(value) || isUnknown(value)) {
     throw path.error(`expected an object, got ${described(value)}`);
   }
+}
+
+/** The entries of an object. @throws PolicyError for anything else. */
+export function entriesOf(value: unknown, path: DocumentPath): [string, unknown][] {
+  checkObject(value, path);
   return Object.entries(value);
 }
 

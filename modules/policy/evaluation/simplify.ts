@@ -63,30 +63,40 @@ function conjunction(operands: readonly Formula[], facts: readonly Literal[]): F
   let parts = flatten(operands);
   for (let before = ""; before !== identify(parts);) {
     before = identify(parts);
-    const literals = mergeLiterals(
-      parts.flatMap((part) => literalOf(part) ?? []),
-      facts,
-    );
+    const [found, others] = literalsAmong(parts);
+    const literals = mergeLiterals(found, facts);
     if (!literals) return FALSE;
-    const rest = parts.filter((part) => !literalOf(part)).map((part) => reduce(part, [...facts, ...literals]));
-    parts = flatten([...literals.map(literalFormula), ...rest]);
+    const known = [...facts, ...literals];
+    parts = flatten([...literals.map(literalFormula), ...others.map((part) => reduce(part, known))]);
     if (parts.includes(FALSE)) return FALSE;
   }
   return joined(factored(absorbed(parts)));
 }
 
+/** The literals among the parts of a conjunction, and the other parts. */
+function literalsAmong(parts: readonly Formula[]): readonly [literals: readonly Literal[], others: readonly Formula[]] {
+  const [literals, others]: [Literal[], Formula[]] = [[], []];
+  for (const part of parts) {
+    const literal = literalOf(part);
+    if (literal) literals.push(literal);
+    else others.push(part);
+  }
+  return [literals, others];
+}
+
 /** The parts of a conjunction, one level deep, without repetitions, with one unknown at most. */
 function flatten(operands: readonly Formula[]): Formula[] {
-  const all = operands.flatMap((operand): readonly Formula[] =>
-    operand.kind === "and" ? flatten(operand.operands) : [operand],
-  );
-  const reasons = all.flatMap((part) => (part.kind === "unknown" ? part.reasons : []));
-  const unique = new Map<string, Formula>();
-  for (const part of all) {
-    const id = idOf(part);
-    if (part !== TRUE && part.kind !== "unknown" && !unique.has(id)) unique.set(id, part);
-  }
-  return [...unique.values(), ...(reasons.length > 0 ? [unknownTruth(...reasons)] : [])];
+  const [unique, reasons] = [new Map<string, Formula>(), [] as string[]];
+  const add = (part: Formula): void => {
+    if (part.kind === "and") part.operands.forEach(add);
+    else if (part.kind === "unknown") reasons.push(...part.reasons);
+    else if (part !== TRUE) {
+      const id = idOf(part);
+      if (!unique.has(id)) unique.set(id, part);
+    }
+  };
+  operands.forEach(add);
+  return reasons.length > 0 ? [...unique.values(), unknownTruth(...reasons)] : [...unique.values()];
 }
 
 /** The literals of a conjunction without those that follow from others; undefined when they contradict each other. */
@@ -136,6 +146,7 @@ function sameExclusion(left: Literal, { condition: right }: Literal): boolean {
 
 /** `a and (a or b)` is `a`: a part goes when another one has some of its alternatives and no more. */
 function absorbed(parts: readonly Formula[]): readonly Formula[] {
+  if (parts.length < 2) return parts;
   const ids = parts.map((part) => new Set(alternativesOf(part).map(idOf)));
   return parts.filter((_, index) => !ids.some((other) => isLess(other, ids[index] as Set<string>)));
 }

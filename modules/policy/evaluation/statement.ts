@@ -2,7 +2,7 @@ import { compileActions, type CompiledActions } from "./action";
 import type { CompiledCondition } from "./condition";
 import { compileConditions } from "./condition-block";
 import { and, FALSE, not, TRUE, type Formula } from "./formula";
-import { described, entriesOf } from "./json-shape";
+import { checkObject, described } from "./json-shape";
 import { nearest } from "./nearest-name";
 import type { DocumentPath } from "./policy-error";
 import { aPolicy, KINDS, type PolicyKind } from "./policy-kind";
@@ -44,6 +44,8 @@ const ELEMENTS = [
   "NotResource",
   "Condition",
 ] as const;
+
+const KNOWN: ReadonlySet<string> = new Set(ELEMENTS);
 
 type Element = (typeof ELEMENTS)[number];
 type Source = Readonly<Partial<Record<Element, unknown>>>;
@@ -105,12 +107,11 @@ export function matchesRequest(statement: CompiledStatement, action: string, con
 }
 
 function elementsOf(value: unknown, path: DocumentPath): Source {
-  const entries = entriesOf(value, path);
-  const known: readonly string[] = ELEMENTS;
-  for (const [element] of entries) {
-    if (!known.includes(element)) throw path.element(element).error(`unknown element, ${nearest(element, ELEMENTS)}`);
+  checkObject(value, path);
+  for (const element of Object.keys(value)) {
+    if (!KNOWN.has(element)) throw path.element(element).error(`unknown element, ${nearest(element, ELEMENTS)}`);
   }
-  return value as Source;
+  return value;
 }
 
 function checkElements(source: Source, kind: PolicyKind, path: DocumentPath): void {
