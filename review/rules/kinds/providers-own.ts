@@ -16,6 +16,7 @@ const READ_BACK: Readonly<Record<string, readonly string[]>> = {
     "lifecycle_rule",
     "logging",
     "object_lock_configuration",
+    "object_lock_enabled",
     "replication_configuration",
     "request_payer",
     "server_side_encryption_configuration",
@@ -29,6 +30,7 @@ const OF_ALL = ["tags", "tags_all", "timeouts"];
 /** The resources that set the policy of another one, and the argument that points at it. */
 const POLICY_OF: Readonly<Record<string, readonly [type: string, pointer: string]>> = {
   aws_kms_key: ["aws_kms_key_policy", "key_id"],
+  aws_kms_replica_key: ["aws_kms_key_policy", "key_id"],
   aws_s3_bucket: ["aws_s3_bucket_policy", "bucket"],
   aws_secretsmanager_secret: ["aws_secretsmanager_secret_policy", "secret_arn"],
   aws_sns_topic: ["aws_sns_topic_policy", "arn"],

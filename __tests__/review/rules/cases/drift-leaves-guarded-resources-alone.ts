@@ -66,6 +66,8 @@ export const cases: RuleCases = {
       resources: {
         "aws_kms_key.k": { ...same({ arn: "k" }), synthesized: { description: "x" } },
         "aws_kms_key_policy.p": same({ key_id: "k" }),
+        "aws_kms_replica_key.k": { ...same({ arn: "replica" }), synthesized: { description: "x" } },
+        "aws_kms_key_policy.r": same({ key_id: "replica" }),
         "aws_iam_role.r": written,
         "aws_iam_role_policy.p": same({ role: "reader", name: "grants" }),
         "aws_iam_role_policy_attachment.t": same({ role: "reader", policy_arn: "x" }),
@@ -74,11 +76,15 @@ export const cases: RuleCases = {
       stack: {
         drift: {
           "aws_kms_key.k": { before: { policy: "" }, after: { policy: open } },
+          "aws_kms_replica_key.k": { before: { policy: "" }, after: { policy: open } },
           "aws_iam_role.r": {
             before: { inline_policy: [], managed_policy_arns: [] },
             after: { inline_policy: [{ name: "grants", policy: "{}" }], managed_policy_arns: ["x"] },
           },
-          "aws_s3_bucket.b": { before: { versioning: [] }, after: { versioning: [{ enabled: true }] } },
+          "aws_s3_bucket.b": {
+            before: { versioning: [], object_lock_enabled: false },
+            after: { versioning: [{ enabled: true }], object_lock_enabled: true },
+          },
         },
       },
     },
