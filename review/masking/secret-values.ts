@@ -187,6 +187,7 @@ function constantsOf(expressions: unknown): unknown {
   if (Array.isArray(expressions)) return expressions.map(constantsOf);
   if ("constant_value" in expressions) return expressions.constant_value;
   const constants: Record<string, unknown> = {};
-  for (const [name, item] of Object.entries(expressions)) if (name !== "references") constants[name] = constantsOf(item);
+  for (const [name, item] of Object.entries(expressions))
+    if (name !== "references") constants[name] = constantsOf(item);
   return constants;
 }
