@@ -29,7 +29,9 @@ export function policyOf(
   if (isUnknown(text)) return { name, document: text };
   if (typeof text !== "string") throw new SynthesisError(`${stackName}: ${name} must be text, got ${typeof text}`);
   const resolved = resolver.resolve(stackName, text);
-  const read = () => ({ name, document: parse(stackName, name, resolved) });
+  // With symbols in it, it is a text that nobody else reads.
+  const documentIn = resolved === text ? jsonOf : (json: string): unknown => JSON.parse(json);
+  const read = () => ({ name, document: parse(stackName, name, resolved, documentIn) });
   return resolved === text ? once(resource.attributes, name, read) : read();
 }
 
@@ -43,9 +45,14 @@ function once(attributes: object, name: string, read: () => SourcedPolicy): Sour
   return policy;
 }
 
-function parse(stackName: string, name: string, text: string): unknown | Unknown {
+function parse(
+  stackName: string,
+  name: string,
+  text: string,
+  documentIn: (json: string) => unknown,
+): unknown | Unknown {
   try {
-    return jsonOf(text);
+    return documentIn(text);
   } catch (error) {
     if (readable(text) !== text) return unknownValue(`${name} is ${readable(text)}, which is known after apply`);
     throw new SynthesisError(

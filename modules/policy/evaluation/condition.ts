@@ -1,7 +1,7 @@
 import { ABSENT, OPEN, type ContextValue } from "./context-value";
 import { and, anyOf, allOf, FALSE, not, or, TRUE, truth, unknownTruth, type Formula } from "./formula";
 import { isUnknown, readable } from "./opaque";
-import { Condition, type ConditionText, type Quantifier } from "./open-condition";
+import { Condition, type ConditionLogic, type ConditionText, type Quantifier } from "./open-condition";
 import { booleanOf } from "./operators/bool";
 import type { Operator, ValueTest } from "./operators/operator";
 import { isMultiValued } from "./multi-valued-keys";
@@ -199,11 +199,23 @@ class Comparison implements CompiledCondition {
 }
 
 function openComparison(comparison: Comparison): Condition {
-  return new Condition(comparison.text, {
-    test: (context) => comparison.evaluate(context),
-    accepts: (value) => comparison.accepts(value),
-    ...(comparison.isSet && {
-      withValues: (values: readonly string[]) => openComparison(comparison.withValues(values)),
-    }),
-  });
+  return new Condition(comparison.text, comparison.isSet ? new SetLogic(comparison) : new ComparisonLogic(comparison));
+}
+
+class ComparisonLogic implements ConditionLogic {
+  constructor(protected readonly comparison: Comparison) {}
+
+  test(context: RequestContext): Formula {
+    return this.comparison.evaluate(context);
+  }
+
+  accepts(value: string): Formula | undefined {
+    return this.comparison.accepts(value);
+  }
+}
+
+class SetLogic extends ComparisonLogic {
+  withValues(values: readonly string[]): Condition {
+    return openComparison(this.comparison.withValues(values));
+  }
 }

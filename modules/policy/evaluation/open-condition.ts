@@ -42,9 +42,11 @@ export class Condition implements ConditionText {
     this.operator = text.operator;
     this.key = text.key;
     this.name = text.key.toLowerCase();
-    this.values = [...new Set(text.values)];
+    // Most conditions have one value, which is a set and in order already.
+    this.values = text.values.length === 1 ? text.values : [...new Set(text.values)];
     this.quantifier = text.quantifier;
-    this.id = JSON.stringify([text.quantifier, text.operator, this.name, [...this.values].sort()]);
+    const values = this.values.length === 1 ? this.values : [...this.values].sort();
+    this.id = JSON.stringify([text.quantifier, text.operator, this.name, values]);
     this.#logic = logic;
   }
 

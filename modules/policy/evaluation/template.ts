@@ -59,9 +59,11 @@ export function parseTemplate(text: string, syntax: TemplateSyntax, path: Docume
   return { text: readable(text), parts, keys, literal: isLiteral ? text : undefined };
 }
 
+const NO_KEYS: readonly string[] = [];
+
 /** Most strings of policies are nothing but their text, and are compared as such: few are ever taken apart. */
 class LiteralTemplate implements Template {
-  readonly keys: readonly string[] = [];
+  readonly keys = NO_KEYS;
   readonly literal: string;
 
   constructor(readonly text: string) {
