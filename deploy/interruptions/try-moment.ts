@@ -16,7 +16,7 @@ import type { Workspace } from "../workspace";
 import { interruptApply } from "./interrupted-apply";
 import type { Moment } from "./moment";
 import { OUTCOME, type Outcome } from "./outcome";
-import { makeTopics } from "./topics-before";
+import { makeWhatIsNeededOf } from "./stack-before";
 import { environmentOf, makeStateBucket, synthesizeInto } from "./variants";
 
 /** How long an apply may take that has all to make. */
@@ -36,7 +36,7 @@ export class MomentTrial {
     private readonly stack: StackTerraform,
   ) {}
 
-  /** With a simulator that has nothing but the roles, the bucket of the state, and the topic that the documents are announced to. */
+  /** With a simulator that has nothing but the roles, the bucket of the state, and what the documents stack refers to by name. */
   static async begin(moment: Moment, workspace: Workspace, say: (line: string) => void): Promise<MomentTrial> {
     const environment = environmentOf(moment.variant);
     const record = await bringUp(environment, workspace, say);
@@ -46,7 +46,7 @@ export class MomentTrial {
     if ("missing" in terraform) throw new Error(terraform.missing);
     const target = await deploySession(environment, workspace);
     const deployment = new Deployment(environment, workspace, target, terraform.found.program);
-    if (moment.stack === "documents") makeTopics(deployment, deployment.stack(`${environment.name}-audit`));
+    if (moment.stack === "documents") makeWhatIsNeededOf(deployment.stack(`${environment.name}-audit`), deployment);
     const stack = deployment.stack(`${environment.name}-${moment.stack}`);
     stack.initialize(environment.providerVersion);
     return new MomentTrial(moment, deployment, stack);
