@@ -39,7 +39,16 @@ describe("the README", () => {
 });
 
 /** Every Markdown file of the project that is no report of a run. */
-const documents = [".", "docs", "docs/adr", "bench", "deploy", "deploy/plans", "deploy/roles"].flatMap((folder) =>
+const documents = [
+  ".",
+  "docs",
+  "docs/adr",
+  "bench",
+  "deploy",
+  "deploy/plans",
+  "deploy/roles",
+  "functions/process-document",
+].flatMap((folder) =>
   readdirSync(join(project, folder))
     .filter((file) => file.endsWith(".md"))
     .map((file) => join(folder, file)),

@@ -18,22 +18,8 @@ export interface StatementCondition {
 }
 
 /** A statement, with every element as a list. */
-export interface Statement {
+export class Statement {
   /** The Sid, or the place: `#2`. */
-  readonly label: string;
-  readonly allows: boolean;
-  readonly actions: readonly string[];
-  readonly notActions: readonly string[];
-  readonly resources: readonly string[];
-  readonly notResources: readonly string[];
-  readonly principals: readonly Named[];
-  readonly notPrincipals: readonly Named[];
-  readonly conditions: readonly StatementCondition[];
-  /** Equal for statements that say the same, whatever their Sid and the order of their lists. */
-  readonly content: string;
-}
-
-class ReadStatement implements Statement {
   readonly label: string;
   readonly allows: boolean;
   readonly actions: readonly string[];
@@ -60,7 +46,7 @@ class ReadStatement implements Statement {
     this.#source = source;
   }
 
-  /** Worked out when it is asked for: few statements are compared. */
+  /** Equal for statements that say the same, whatever their Sid and the order of their lists. Worked out when it is asked for: few are compared. */
   get content(): string {
     return (this.#content ??= stringify(sorted({ ...this.#source, Sid: "" })));
   }
@@ -90,7 +76,7 @@ function documentIn(text: string, argument: string): Json {
 
 function statementOf(value: unknown, index: number): Statement {
   if (!isObject(value)) throw new Error(`statement #${index + 1} is no object`);
-  return new ReadStatement(value, index);
+  return new Statement(value, index);
 }
 
 function namedIn(element: unknown): readonly Named[] {
