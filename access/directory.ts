@@ -73,14 +73,14 @@ export class Directory {
     if (name.startsWith("arn:")) return this.partOf(name);
     const names = () => [...this.resources, ...this.others].flatMap(({ node }) => namesOf(node, RESOURCE_PATHS));
     const found = theOne("resource", name, this.resourceNames.find(name), names);
-    return "kind" in found ? asked(found) : this.partOf(found.arn, found.node);
+    return "kind" in found ? asked(found) : this.partOf(found.arn);
   }
 
   /** What an ARN is a part of: a bucket has objects, a function versions. */
-  private partOf(arn: string, node?: Node): AskedResource {
+  private partOf(arn: string): AskedResource {
     const owner = arn.split(":")[2] === "s3" ? arn.split("/")[0] : arn.split(":").slice(0, 7).join(":");
     const resource = this.byArn.get(owner ?? "");
-    return { arn, account: (resource?.node ?? node)?.scope?.accountId, resource };
+    return { arn, account: resource?.node.scope?.accountId, resource };
   }
 
   /** The principal that a name is, when it is no name of a resource. */
