@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { readSynthesis } from "../../access/synthesis";
 import { CommandFailure } from "../command-failure";
 import type { Deployment } from "../terraform/deployment";
+import type { StackTerraform } from "../terraform/stack-terraform";
 import { askTerraform } from "./ask-terraform";
 import { clientsOf } from "./clients";
 import { findOrphans } from "./find-orphans";
@@ -23,10 +24,10 @@ export async function searchLeftovers(deployment: Deployment): Promise<Found> {
   const { environment, workspace, target } = deployment;
   const clients = clientsOf(target);
   const folders = deployment.stacks();
-  for (const { directory, stackId } of folders) {
-    requireSaved(directory, stackId);
+  for (const folder of folders) {
+    requireSaved(folder);
     // Those of an earlier search would be part of what Terraform is asked.
-    removeImportFiles(directory);
+    removeImportFiles(folder.directory);
   }
   for (const folder of folders) folder.initialize(environment.providerVersion);
   const leftovers = await findOrphans({
@@ -52,7 +53,8 @@ export async function searchLeftovers(deployment: Deployment): Promise<Found> {
   return { ...leftovers, environment: environment.name, locks, importFiles };
 }
 
-function requireSaved(directory: string, stackId: string): void {
+/** @throws CommandFailure when a state was not saved: it has to be pushed before anything else writes one. */
+export function requireSaved({ directory, stackId }: StackTerraform): void {
   const file = join(directory, UNSAVED_STATE);
   if (!existsSync(file)) return;
   throw new CommandFailure(

@@ -1,7 +1,7 @@
 import { readSynthesis } from "../../access/synthesis";
 import { halfMadeIn } from "../orphans/half-made";
 import { isAnythingLeft, type Found, leftoversReport } from "../orphans/leftovers-report";
-import { searchLeftovers } from "../orphans/search-leftovers";
+import { requireSaved, searchLeftovers } from "../orphans/search-leftovers";
 import { readState } from "../orphans/stack-state";
 import type { Deployment } from "./deployment";
 import type { StackTerraform } from "./stack-terraform";
@@ -15,6 +15,7 @@ import { isUnfinished } from "./unfinished";
  *
  * @param search what looks for it
  * @returns what was found, where something was looked for
+ * @throws CommandFailure when a state was not saved, or what is half made cannot be marked as made.
  */
 export async function prepareStack(
   deployment: Deployment,
@@ -22,9 +23,11 @@ export async function prepareStack(
   say: (line: string) => void,
   search: (deployment: Deployment) => Promise<Found> = searchLeftovers,
 ): Promise<Found | undefined> {
+  requireSaved(stack);
+  // Before the search: Terraform plans nothing, not even whether something is there, as long as something protected would have to be replaced.
+  finishHalfMade(deployment, stack, say);
   const found = isUnfinished(stack.directory) ? await search(deployment) : undefined;
   if (found !== undefined && isAnythingLeft(found)) say(`the last deploy was cut off:\n${leftoversReport(found)}`);
-  finishHalfMade(deployment, stack, say);
   return found;
 }
 

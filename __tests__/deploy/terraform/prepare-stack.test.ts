@@ -21,19 +21,32 @@ const nothing: Found = {
 };
 const something: Found = { ...nothing, openQuestions: [{ about: "a", reason: "b" }] };
 
-function prepared(found: Found, mark?: (folder: string) => void) {
-  const fake = new FakeTerraform('if (args[0] === "show") console.log("{}");');
+const stackId = "local-audit";
+const MANIFEST = {
+  stacks: { [stackId]: { name: stackId, synthesizedStackPath: `stacks/${stackId}/cdk.tf.json`, annotations: [] } },
+};
+const PROTECTED = { resource: { aws_kms_key: { K: { lifecycle: { prevent_destroy: true } } } } };
+const HALF_MADE = {
+  values: { root_module: { resources: [{ address: "aws_kms_key.K", tainted: true, values: { id: "k" } }] } },
+};
+
+function prepared(found: Found, mark?: (folder: string) => void, state: object = {}) {
+  const fake = new FakeTerraform(`if (args[0] === "show") console.log(${JSON.stringify(JSON.stringify(state))});`);
   const workspace = new Workspace(fake.folder);
   const folder = workspace.stackDirectory("local-audit");
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "cdk.tf.json"), "{}");
-  writeFileSync(join(workspace.output, "manifest.json"), '{"stacks":{}}');
+  writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(PROTECTED));
+  writeFileSync(join(workspace.output, "manifest.json"), JSON.stringify(MANIFEST));
   mark?.(folder);
   const deployment = new Deployment(environment, workspace, { environment }, fake.program);
   const said: string[] = [];
-  const search = jest.fn(async () => found);
+  const before: string[] = [];
+  const search = jest.fn(async () => {
+    before.push(...fake.called());
+    return found;
+  });
   const result = prepareStack(deployment, deployment.stack("local-audit"), (line) => said.push(line), search);
-  return { result, said, search };
+  return { result, said, search, before, called: () => fake.called() };
 }
 
 test("after an apply that was cut off, what is left is looked for and said", async () => {
@@ -61,5 +74,25 @@ test.each([
 ])("%s nothing is looked for: what exists is somebody else's", async (_, mark) => {
   const { result, search } = prepared(something, mark);
   expect(await result).toBeUndefined();
+  expect(search).not.toHaveBeenCalled();
+});
+
+test("what is half made is finished before anything is looked for: it would stop the plans that look", async () => {
+  const { result, before } = prepared(nothing, markUnfinished, HALF_MADE);
+  await result;
+  expect(before).toContain(`${stackId}: untaint -no-color aws_kms_key.K`);
+});
+
+test("nothing is written while a state waits to be pushed", async () => {
+  const { result, search, called } = prepared(
+    nothing,
+    (folder) => {
+      markUnfinished(folder);
+      writeFileSync(join(folder, "errored.tfstate"), "{}");
+    },
+    HALF_MADE,
+  );
+  await expect(result).rejects.toThrow("errored.tfstate is the state of local-audit that Terraform could not save");
+  expect(called()).toEqual([]);
   expect(search).not.toHaveBeenCalled();
 });
