@@ -8,7 +8,7 @@ import { RULES } from "../review/rules/rules";
 import { reviewStack } from "../review/review-stack";
 import { readStackFolder } from "../review/stack-folder";
 import { REVIEW_FAILED } from "./exit-codes";
-import { optimizeLess } from "./optimize-less";
+import { tuneEngine } from "./tune-engine";
 
 interface ReviewCommandOptions {
   readonly plan: readonly string[];
@@ -56,7 +56,7 @@ export function addReview(program: Command): void {
     )
     .option("--max-characters <number>", "the longest Markdown", charactersOf, DEFAULT_CHARACTERS)
     .action((options: ReviewCommandOptions) => {
-      optimizeLess();
+      tuneEngine();
       const report = reportOf(options);
       const text = renderReport(report, options.format, { ...options, rules: ALL_RULES });
       if (options.output === undefined) process.stdout.write(text);
