@@ -119,9 +119,9 @@ const NO_ALLOWANCE: ResourceAllowance = Object.freeze(emptyAllowance());
 export function ownerKind({ action, request, environment }: Call): "key policy" | "trust policy" | "resource policy" {
   const kind = environment.resourcePolicy?.kind;
   if (kind === "key policy" || kind === "trust policy") return kind;
-  const resource = request.resource.arn.split(":")[5] ?? "";
-  if (action.startsWith("kms:") && resource.startsWith("key/")) return "key policy";
-  return action.startsWith("sts:assumerole") && resource.startsWith("role/") ? "trust policy" : "resource policy";
+  const isAbout = (begin: string) => request.resource.arn.split(":")[5]?.startsWith(begin) ?? false;
+  if (action.startsWith("kms:") && isAbout("key/")) return "key policy";
+  return action.startsWith("sts:assumerole") && isAbout("role/") ? "trust policy" : "resource policy";
 }
 
 function resourceAllowance(call: Call): ResourceAllowance {

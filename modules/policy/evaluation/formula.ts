@@ -93,8 +93,10 @@ export function unknownReasons(formula: Formula): readonly string[] {
     case "unknown":
       return formula.reasons;
     case "and":
-    case "or":
-      return [...new Set(formula.operands.flatMap(unknownReasons))];
+    case "or": {
+      const reasons = formula.operands.flatMap(unknownReasons);
+      return reasons.length > 1 ? [...new Set(reasons)] : reasons;
+    }
     case "not":
       return unknownReasons(formula.operand);
     default:

@@ -97,9 +97,14 @@ function literalTest(text: string): ResourceTest {
 function constantTest(symbols: readonly PatternSymbol[]): ResourceTest {
   if (symbols.length === 1 && symbols[0] === ANY_TEXT) return () => TRUE;
   const plain = plainText(symbols);
+  // A last `*` runs on to the end of the ARN, over all of its parts.
+  const prefix = symbols.at(-1) === ANY_TEXT ? plainText(symbols.slice(0, -1)) : undefined;
   return ({ request, resourceIsOpaque }) => {
     const { arn } = request.resource;
-    if (plain !== undefined && !resourceIsOpaque) return truth(plain === arn);
+    if (!resourceIsOpaque) {
+      if (plain !== undefined) return truth(plain === arn);
+      if (prefix !== undefined) return truth(arn.startsWith(prefix));
+    }
     return matchResourceArn(symbols, piecesOf(arn));
   };
 }

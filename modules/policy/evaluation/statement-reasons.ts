@@ -69,9 +69,9 @@ function statementReason(policy: CompiledPolicy, statement: CompiledStatement, c
   const holds = simplify(applies(statement, call));
   if (holds === FALSE) return undefined;
   const { effect, label } = statement;
-  const subject = `${effect} statement ${label} of ${policy.name}`;
+  const subject = () => `${effect} statement ${label} of ${policy.name}`;
   const source = { document: policy.name, statement: label, effect } as const;
-  if (holds === TRUE) return certainReason(statement, source, subject, call);
+  if (holds === TRUE) return certainReason(statement, source, subject(), call);
   return {
     kind: uncertainty(holds),
     ...source,
@@ -79,7 +79,7 @@ function statementReason(policy: CompiledPolicy, statement: CompiledStatement, c
     get text() {
       const when =
         holds.kind === "unknown" ? `may apply: ${holds.reasons.join("; ")}` : `applies if ${describeFormula(holds)}`;
-      return `${subject} ${when}`;
+      return `${subject()} ${when}`;
     },
   };
 }

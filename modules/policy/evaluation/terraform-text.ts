@@ -1,5 +1,8 @@
 import { reference } from "./opaque";
 
+const QUOTE = 34;
+const BRACE = 123;
+
 /**
  * Reads a string of Terraform JSON as IAM will see it.
  *
@@ -33,6 +36,8 @@ export function readTerraformText(
 
 /** Where an expression ends: braces inside it and inside its strings belong to it. */
 function closingBrace(text: string, start: number): number {
+  const first = text.indexOf("}", start);
+  if (first < 0 || isPlain(text, start, first)) return first;
   let depth = 0;
   let quoted = false;
   for (let at = start; at < text.length; at++) {
@@ -43,4 +48,13 @@ function closingBrace(text: string, start: number): number {
     else if (!quoted && character === "}" && depth-- === 0) return at;
   }
   return -1;
+}
+
+/** Whether nothing in an expression opens anything: most are the address of an attribute. */
+function isPlain(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE || code === BRACE) return false;
+  }
+  return true;
 }
