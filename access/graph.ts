@@ -114,7 +114,7 @@ export class Graph {
   }
 
   private unknownAttribute(node: Node, attribute: string): string {
-    return this.resolver.resolve(node.stack, `\${${node.address}.${attribute}}`);
+    return this.resolver.unknown(node.stack, `${node.address}.${attribute}`);
   }
 
   private indexOf(type: string, argument: string): ReadonlyMap<string, Node[]> {

@@ -39,6 +39,11 @@ export class Resolver {
     return this.replace(stackName, text, 0);
   }
 
+  /** What stands for an attribute of which nothing is known. */
+  unknown(stackName: string, expression: string): string {
+    return symbolFor(stackName, expression);
+  }
+
   private replace(stackName: string, text: string, depth: number): string {
     if (!text.includes("{")) return text;
     return readTerraformText(text, (expression) => {

@@ -9,6 +9,7 @@ export function throughOf(
   lifted: "removed" | "added",
 ): readonly string[] {
   const allows = statementsIn(more, "Allow");
+  if (less === undefined) return [...new Set(allows)];
   const stillDenied = new Set(statementsIn(more, "Deny"));
   const denies = statementsIn(less, "Deny").filter((statement) => !stillDenied.has(statement));
   return [...new Set([...allows, ...denies.map((statement) => `${statement} (Deny, ${lifted})`)])];

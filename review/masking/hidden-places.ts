@@ -6,6 +6,8 @@ const ENVIRONMENTS: Readonly<Record<string, readonly [block: string, argument: s
   aws_lambda_function: ["environment", "variables"],
 };
 
+const NONE: readonly string[] = [];
+
 const namesSeen = new Map<string, boolean>();
 
 /** Whether an argument, a tag or a variable is named like a secret. Names come again and again. */
@@ -21,10 +23,13 @@ export function isSecretPlace(name: string): boolean {
 export function secretEntriesOf(object: Readonly<Record<string, unknown>>): readonly string[] {
   const label = object["name"] ?? object["Name"] ?? object["key"] ?? object["Key"];
   const isLabelled = typeof label === "string" && isSecretPlace(label);
-  return Object.keys(object).filter((name) => {
+  let entries = NONE;
+  // Asked of every object of a plan, of which few have any.
+  for (const name in object) {
     const isSecret = isSecretPlace(name) || (isLabelled && /^[vV]alue$/.test(name));
-    return isSecret && [object[name]].flat().some(isSecretText);
-  });
+    if (isSecret && [object[name]].flat().some(isSecretText)) entries = [...entries, name];
+  }
+  return entries;
 }
 
 /** Whether a text may be the secret that its name promises: an ARN or a reference only says where it is. */

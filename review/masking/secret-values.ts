@@ -100,22 +100,24 @@ export class SecretValues {
     }
     const object = value as Readonly<Record<string, unknown>>;
     for (const name of secretEntriesOf(object)) this.certainly(object[name]);
-    for (const item of Object.values(object)) this.scan(item, plain);
+    for (const name in object) this.scan(object[name], plain);
   }
 
   private scanText(text: string): void {
     if (this.seen.has(text)) return;
     this.seen.add(text);
-    for (const part of secretPartsOf(text)) this.certain.add(part);
+    const mayHave = mayHaveSecrets(text);
+    if (mayHave) for (const part of secretPartsOf(text)) this.certain.add(part);
     const document = documentOf(text);
     // Without an escape, the texts of a document stand in it as they are.
-    if (typeof document === "object") this.scan(document, !text.includes("\\") && !mayHaveSecrets(text));
+    if (typeof document === "object") this.scan(document, !mayHave && !text.includes("\\"));
   }
 
   private named(attributes: unknown, mask: unknown): void {
-    for (const [name, value] of Object.entries(recordOf(attributes))) {
-      if (typeof value === "string" && NAMING.has(name) && !marksAnything(maskOfPart(mask, name)))
-        this.naming.add(value);
+    const record = recordOf(attributes);
+    for (const name of NAMING) {
+      const value = record[name];
+      if (typeof value === "string" && !marksAnything(maskOfPart(mask, name))) this.naming.add(value);
     }
   }
 

@@ -13,14 +13,13 @@ export function stateResources(
   source: string,
 ): readonly StateResource[] {
   const byAddress = new Map<string, StateResource>();
-  for (const { address, mode, type, name, values, sensitive_values: sensitive, deposed_key: deposed } of statesIn(
-    module,
-  )) {
+  for (const { values, sensitive_values: sensitive, deposed_key: deposed, ...named } of statesIn(module)) {
     if (deposed !== undefined) continue;
+    const { address, mode, type, name } = named;
     if (byAddress.has(address)) {
       throw new PlanError(`${source}: ${list} has ${address} twice: make the plan again, Terraform writes it once`);
     }
-    byAddress.set(address, { address, mode, type, name, values, sensitive });
+    byAddress.set(address, { address, mode, type, name, values: values ?? {}, sensitive: sensitive ?? false });
   }
   return [...byAddress.values()];
 }

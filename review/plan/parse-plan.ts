@@ -76,11 +76,11 @@ function changeOf({ change, ...resource }: ResourceChangeJson): PlannedChange {
     actions: change.actions,
     importing: change.importing !== undefined && change.importing !== null,
     actionReason: resource.action_reason,
-    before: change.before,
-    after: change.after,
-    afterUnknown: change.after_unknown,
-    beforeSensitive: change.before_sensitive,
-    afterSensitive: change.after_sensitive,
+    before: change.before ?? undefined,
+    after: change.after ?? undefined,
+    afterUnknown: change.after_unknown ?? false,
+    beforeSensitive: change.before_sensitive ?? false,
+    afterSensitive: change.after_sensitive ?? false,
     replacePaths: change.replace_paths,
   };
 }
@@ -91,8 +91,8 @@ function outputsOf(changes: PlanJson["output_changes"]): readonly PlannedOutput[
     actions: change.actions,
     before: change.before,
     after: change.after,
-    afterUnknown: change.after_unknown,
-    beforeSensitive: change.before_sensitive,
-    afterSensitive: change.after_sensitive,
+    afterUnknown: change.after_unknown ?? false,
+    beforeSensitive: change.before_sensitive ?? false,
+    afterSensitive: change.after_sensitive ?? false,
   }));
 }

@@ -11,11 +11,12 @@ const isObject = (value: unknown): value is Attributes =>
 // Plans are long and deep, and values are read as they stand: `z.record` would copy every one of them.
 const object = z.custom<Attributes>(isObject, "expected an object");
 const value = z.unknown().optional();
-const mask = z.custom<Mask>(isMask, "expected true, false, or a mask of parts").default(false);
+// Defaults are given by who reads them: a step for each of them would take longer than the rest.
+const mask = z.custom<Mask>(isMask, "expected true, false, or a mask of parts").optional();
 const step = z.union([z.string(), z.number()]);
 
 /** What is before or after: null for nothing. */
-const side = object.nullish().transform((attributes) => attributes ?? undefined);
+const side = z.custom<Attributes | null>((one) => one === null || isObject(one), "expected an object").optional();
 
 const change = z.object({
   actions: z.array(z.enum(ACTIONS)).min(1),
@@ -53,7 +54,7 @@ const stateResource = z.object({
   mode: z.enum(["managed", "data"]),
   type: z.string().min(1),
   name: z.string().min(1),
-  values: object.nullish().transform((values) => values ?? {}),
+  values: side,
   sensitive_values: mask,
   deposed_key: z.string().optional(),
 });

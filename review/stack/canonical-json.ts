@@ -21,8 +21,13 @@ function inOrder(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.some(isObject) ? value.map(inOrder) : value;
   const ordered: Record<string, unknown> = {};
-  for (const name of Object.keys(value).sort()) ordered[name] = inOrder((value as Record<string, unknown>)[name]);
+  for (const name of sorted(Object.keys(value))) ordered[name] = inOrder((value as Record<string, unknown>)[name]);
   return ordered;
+}
+
+/** Names in order. Most are in order as they stand, and need no list beside them. */
+export function sorted(names: readonly string[]): readonly string[] {
+  return names.every((name, at) => at === 0 || (names[at - 1] as string) <= name) ? names : [...names].sort();
 }
 
 function isObject(value: unknown): boolean {

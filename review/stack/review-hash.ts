@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import stableStringify from "fast-json-stable-stringify";
 import type { Attributes } from "../plan/plan";
 import { isUnknown } from "../../modules/policy/evaluation";
-import { canonicalText } from "./canonical-json";
+import { canonicalText, sorted } from "./canonical-json";
 import { changeKind } from "./change-kind";
 import type { ReviewedResource, ReviewedStack } from "./reviewed-stack";
 
@@ -73,8 +73,7 @@ function changedIn(
 /** What somebody decided: arguments that are written, and others that change to a value which is known. */
 function argumentsIn({ synthesized, before, after }: ReviewedResource, side: Attributes): readonly string[] {
   const isWritten = (name: string) => synthesized !== undefined && Object.hasOwn(synthesized.attributes, name);
-  const changes = (name: string) =>
-    !isUnknown(after?.[name]) && textOrNothing(before?.[name]) !== textOrNothing(after?.[name]);
+  const changes = (name: string) => !isUnknown(after?.[name]) && !isSameText(before?.[name], after?.[name]);
   return Object.keys(side).filter((name) => isWritten(name) || changes(name));
 }
 
@@ -93,11 +92,16 @@ function argumentsText(attributes: Attributes, names: readonly string[], texts: 
 /** An object as JSON, with its names in order. */
 function objectText(names: readonly string[], json: (name: string) => string | undefined): string {
   let text = "";
-  for (const name of [...names].sort()) {
+  for (const name of sorted(names)) {
     const value = json(name);
     if (value !== undefined) text += `${text === "" ? "" : ","}${JSON.stringify(name)}:${value}`;
   }
   return `{${text}}`;
+}
+
+function isSameText(one: unknown, other: unknown): boolean {
+  if (one === other || one === undefined || other === undefined) return one === other;
+  return textOf(one) === textOf(other);
 }
 
 function textOrNothing(value: unknown): string | undefined {

@@ -10,7 +10,8 @@ export function hasWildcard(text: string): boolean {
 
 /** Whether a pattern of a policy, such as `kms:*`, covers an action. Their case does not count. */
 export function coversAction(pattern: string, action: string): boolean {
-  if (!hasWildcard(pattern)) return pattern.toLowerCase() === action.toLowerCase();
+  if (pattern.length === action.length && pattern.toLowerCase() === action.toLowerCase()) return true;
+  if (!hasWildcard(pattern)) return false;
   let expression = patterns.get(pattern);
   if (expression === undefined) {
     const source = pattern
