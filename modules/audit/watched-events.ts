@@ -60,8 +60,6 @@ export const WATCHED_EVENTS = {
     pattern: succeeded("s3", [
       "DeleteBucketPolicy",
       "DeleteBucketPublicAccessBlock",
-      "DeleteAccountPublicAccessBlock",
-      "PutAccountPublicAccessBlock",
       "PutBucketAcl",
       "PutBucketPolicy",
       "PutBucketPublicAccessBlock",

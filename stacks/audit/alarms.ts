@@ -13,7 +13,8 @@ const isOfKms = { field: "eventSource", equals: "kms.amazonaws.com" } as const;
 /**
  * What many events of are too many, and what happens in whichever Region, by the name of their alarm.
  *
- * The root user signs in through `us-east-1`, where IAM is as well, so that EventBridge of another Region sees little of it. The trail has it all.
+ * The root user signs in through `us-east-1`, where IAM is as well, so that EventBridge of another Region sees little of it. The public access block of an
+ * account is one setting for all Regions, which any of them changes. The trail has it all.
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html
@@ -48,6 +49,22 @@ export const WATCHED_RATES = {
         { field: "userIdentity.type", equals: "Root" },
         { field: "userIdentity.invokedBy", isMissing: true },
         { field: "eventType", differs: "AwsServiceEvent" },
+      ],
+    },
+    events: 1,
+  },
+  "account-public-access-changes": {
+    description: "The public access block of the whole account was written or deleted, in whichever Region",
+    condition: {
+      all: [
+        { field: "eventSource", equals: "s3.amazonaws.com" },
+        {
+          any: [
+            { field: "eventName", equals: "DeleteAccountPublicAccessBlock" },
+            { field: "eventName", equals: "PutAccountPublicAccessBlock" },
+          ],
+        },
+        { field: "errorCode", isMissing: true },
       ],
     },
     events: 1,

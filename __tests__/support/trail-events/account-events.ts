@@ -116,7 +116,21 @@ export const accountEvents: readonly TrailEvent[] = [
     title: "the account's public access block is deleted",
     page: S3,
     detail: call("s3", "DeleteAccountPublicAccessBlock"),
-    raises: ["bucket-access-changes"],
+    raises: ["account-public-access-changes"],
+  },
+  {
+    title: "the account's public access block is written in another Region",
+    page: S3,
+    detail: call("s3", "PutAccountPublicAccessBlock", { awsRegion: GLOBAL_REGION }),
+    isElsewhere: true,
+    raises: ["account-public-access-changes"],
+  },
+  {
+    title: "somebody may not delete the account's public access block",
+    page: S3,
+    detail: call("s3", "DeleteAccountPublicAccessBlock", refused),
+    raises: [],
+    nearMissOf: "account-public-access-changes",
   },
   {
     title: "a bucket's policy is read",
