@@ -4,6 +4,8 @@ export interface AcknowledgedCheck {
   readonly check: string;
   /** The stacks, as their ids end, for example `audit`. @default every stack */
   readonly stack?: string;
+  /** The environments whose `stack` the reason holds for. @default every environment, and the stacks beside the product */
+  readonly environments?: readonly string[];
   /** The constructs' names in the synthesis, as they begin. @default every resource that the check is about */
   readonly resources?: readonly string[];
   /** Why it is right here, for whoever reads the scanner's report. */
@@ -20,13 +22,14 @@ export const ACKNOWLEDGED_CHECKS: readonly AcknowledgedCheck[] = [
   {
     check: "CKV_AWS_117",
     stack: "documents",
-    reason:
-      "only environments without a network have their functions outside of one; prod has a network, and its stack is checked as well",
+    environments: ["dev", "staging"],
+    reason: "only environments without a network have their functions outside of one",
   },
   {
     check: "CKV_AWS_272",
     stack: "documents",
-    reason: "the simulator has no code signing; every other environment has, and its stack is checked as well",
+    environments: ["local"],
+    reason: "the simulator has no code signing, and takes no function that asks for it",
   },
   ...["CKV_AWS_117", "CKV_AWS_272"].map((check) => ({
     check,
@@ -45,9 +48,10 @@ export const ACKNOWLEDGED_CHECKS: readonly AcknowledgedCheck[] = [
   },
   {
     check: "CKV_AWS_144",
+    stack: "documents",
+    environments: ["dev", "staging"],
     resources: ["Documents"],
-    reason:
-      "documents are copied where the environment names another Region, as production does; dev and staging name none",
+    reason: "documents are copied where the environment names another Region, and these name none",
   },
   {
     check: "CKV_AWS_144",
@@ -99,7 +103,8 @@ export const ACKNOWLEDGED_CHECKS: readonly AcknowledgedCheck[] = [
   {
     check: "CKV2_AWS_57",
     stack: "documents",
+    environments: ["local"],
     resources: ["PartnerToken"],
-    reason: "the simulator has no rotation; every other environment has, and its stack is checked as well",
+    reason: "the simulator has no rotation: CancelRotateSecret is unknown to it",
   },
 ];

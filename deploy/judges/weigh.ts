@@ -34,8 +34,9 @@ export function unused(
   );
 }
 
-function isAbout({ stack }: AcknowledgedCheck, judged: Judged): boolean {
-  return stack === undefined || judged.stack.endsWith(`-${stack}`);
+function isAbout({ stack, environments }: AcknowledgedCheck, judged: Judged): boolean {
+  const isOfStack = stack === undefined || judged.stack.endsWith(`-${stack}`);
+  return isOfStack && (environments?.some((name) => judged.stack === `${name}-${stack}`) ?? true);
 }
 
 function covers(one: AcknowledgedCheck, failed: FailedCheck, judged: Judged): boolean {

@@ -64,3 +64,19 @@ test("every acknowledgement names a check of checkov and says why", () => {
     expect(why.split(" ").length).toBeGreaterThan(5);
   }
 });
+
+test("an acknowledgement of some environments is none for the stacks of others", () => {
+  const ofLocal = { ...acknowledged, environments: ["local"] };
+  const failing = (stack: string) => judgement(stack, failed("CKV_1", "AccessLogs_8B620ECA"));
+  expect(reasonsFor([failing("local-documents"), failing("prod-documents")], ofLocal)).toEqual([reason, undefined]);
+});
+
+test.each([
+  ["CKV_AWS_117", "ProcessDocument_8B620ECA"],
+  ["CKV_AWS_272", "ProcessDocument_8B620ECA"],
+  ["CKV_AWS_144", "Documents_8B620ECA"],
+  ["CKV2_AWS_57", "PartnerToken_8B620ECA"],
+])("%s has no excuse in production", (check, resource) => {
+  const [weighed] = weigh([judgement("prod-documents", failed(check, resource))], ACKNOWLEDGED_CHECKS);
+  expect(weighed?.acknowledgement).toBeUndefined();
+});
