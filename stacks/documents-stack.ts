@@ -11,6 +11,7 @@ import { AccessLogBucket } from "../modules/s3/access-log-bucket";
 import { EncryptedBucket, type EncryptedBucketProps } from "../modules/s3/encrypted-bucket";
 import { type Archive, defineArchive, DOCUMENTS_LIFECYCLE } from "./documents/archive";
 import { type Code, defineCode } from "./documents/code";
+import { type DeadLetters, defineDeadLetters, defineRedriver } from "./documents/dead-letters";
 import { defineImages, type Images } from "./documents/images";
 import { definePartners, type Partners } from "./documents/partners";
 import { networkOf } from "./documents/placement";
@@ -31,8 +32,8 @@ const HANDLER = join(__dirname, "..", "functions", "process-document", "handler.
  * The encrypted document service: order documents arrive in a bucket, a function summarises each into another bucket, and
  * another one signs the summaries. Partners who send documents show a token, which is rotated. What functions run is signed.
  *
- * Documents and results are under one key; the function's package, environment, logs and dead letters under another, so that who may
- * administer the function cannot read documents, and the other way round. The key of documents is a multi-Region key in every environment, because KMS makes
+ * Documents and results are under one key; the function's package, environment and logs under another, so that who may administer the function cannot
+ * read documents, and the other way round; its dead letters under a third, because they are for when one of the others cannot be used. The key of documents is a multi-Region key in every environment, because KMS makes
  * none of another one: an environment that gets a second Region keeps its key.
  */
 export class DocumentsStack extends EnvironmentStack {
@@ -44,12 +45,15 @@ export class DocumentsStack extends EnvironmentStack {
   readonly accessLogs: AccessLogBucket;
   readonly code: Code;
   readonly images: Images;
+  readonly deadLetters: DeadLetters;
   readonly processor: EncryptedFunction;
   /** The published version of the processor that documents are given to. */
   readonly live: FunctionAlias;
   readonly signing: Signing;
   readonly partners: Partners;
   readonly smokeRole: OperatorRole;
+  /** Who sends dead letters again. */
+  readonly redriver: OperatorRole;
 
   constructor(scope: Construct, environment: Environment) {
     super(scope, "documents", environment);
@@ -61,7 +65,7 @@ export class DocumentsStack extends EnvironmentStack {
     });
     this.processorKey = new EncryptionKey(this, "ProcessorKey", {
       alias: names.processorAlias,
-      description: "Package, environment, logs and dead letters of process-document",
+      description: "Package, environment and logs of process-document",
     });
     this.accessLogs = new AccessLogBucket(this, "AccessLogs", { bucketName: names.accessLogsBucket });
     this.documents = this.defineBucket("Documents", names.documentsBucket, {
@@ -72,11 +76,13 @@ export class DocumentsStack extends EnvironmentStack {
     this.results = this.defineBucket("Results", names.resultsBucket);
     this.code = defineCode(this, this.accessLogs);
     this.images = defineImages(this);
+    this.deadLetters = defineDeadLetters(this);
     this.processor = this.defineProcessor(names.functionName);
     this.live = this.defineLive();
     this.signing = defineSigning(this, this.results, this.code.signing);
     this.partners = definePartners(this, this.code.signing);
     this.smokeRole = this.defineSmokeRole(names.smokeRoleName, names.smokeContext);
+    this.redriver = defineRedriver(this, this.deadLetters, this.live, this.signing);
     watchKeys(this);
   }
 
@@ -99,6 +105,7 @@ export class DocumentsStack extends EnvironmentStack {
       description: "Summarises an order document",
       code: FunctionPackage.fromEntry(HANDLER),
       encryptionKey: this.processorKey,
+      deadLetterQueue: this.deadLetters.queue,
       vpc: networkOf(this),
       environment: { RESULTS_BUCKET: this.results.bucketName },
       timeoutSeconds: 300,

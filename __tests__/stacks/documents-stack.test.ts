@@ -18,7 +18,7 @@ const stack = new DocumentsStack(new App(), dev);
 const { documents, results, documentsKey, processorKey, processor, live, smokeRole, code, images } = stack;
 const { signingKey, signerKey, signer, queue } = stack.signing;
 
-const { partners } = stack;
+const { partners, deadLetters, redriver } = stack;
 const everyKey = [
   documentsKey,
   processorKey,
@@ -28,6 +28,7 @@ const everyKey = [
   partners.passKey,
   code.key,
   images.key,
+  deadLetters.key,
 ];
 
 const viaS3 = (bucketArn: string) => ({ "kms:ViaService": s3, "kms:EncryptionContext:aws:s3:arn": bucketArn });
@@ -110,7 +111,7 @@ describe("the function", () => {
     });
   });
 
-  test("has logs, package, environment and dead letters under its own key, and nobody else uses it", () => {
+  test("has logs, package and environment under its own key, and nobody else uses it", () => {
     expect(stack).toAllowOnly("kms:Decrypt", processorKey, [
       processor,
       logs,
@@ -127,6 +128,42 @@ describe("the function", () => {
 
   test("has a role that only Lambda assumes", () => {
     expect(stack).toAllowOnly("sts:AssumeRole", processor.role, ["lambda.amazonaws.com"]);
+  });
+});
+
+describe("dead letters", () => {
+  const viaSqs = (queueArn: string) => ({
+    "kms:ViaService": "sqs.eu-central-1.amazonaws.com",
+    "kms:EncryptionContext:aws:sqs:arn": queueArn,
+  });
+  const { queueArn } = deadLetters.queue;
+
+  test("of the processor are under a key that it needs for nothing else: it runs no more without its own", () => {
+    expect(stack).toAllow(processor, "sqs:SendMessage", queueArn);
+    expect(stack).toAllow(processor, "kms:GenerateDataKey", deadLetters.key, viaSqs(queueArn));
+    expect(stack).toAllowOnly("kms:Decrypt", deadLetters.key, [processor, redriver]);
+    expect(stack).toHaveResource(LambdaFunction, {
+      kms_key_arn: expect.stringContaining("aws_kms_key.ProcessorKey"),
+      dead_letter_config: { target_arn: expect.stringContaining("aws_sqs_queue.DeadLetters_") },
+    });
+  });
+
+  test("are read by one role, which sends events to the published function, and announcements to their queue", () => {
+    expect(stack).toAllow(redriver, "sqs:ReceiveMessage", queueArn);
+    expect(stack).toAllow(redriver, "kms:Decrypt", deadLetters.key, viaSqs(queueArn));
+    expect(stack).toAllow(redriver, "lambda:InvokeFunction", live);
+    expect(stack).toDeny(redriver, "lambda:InvokeFunction", processor);
+    const dead = stack.signing.deadLetters.queueArn;
+    expect(stack).toAllow(redriver, "sqs:StartMessageMoveTask", dead);
+    expect(stack).toAllow(redriver, "kms:Decrypt", signerKey, viaSqs(dead));
+    expect(stack).toAllow(redriver, "kms:GenerateDataKey", signerKey, viaSqs(queue.queueArn));
+    expect(stack).toAllow(redriver, "sqs:SendMessage", queue.queueArn);
+  });
+
+  test("let the role do nothing else", () => {
+    expect(stack).toDeny(redriver, "kms:Decrypt", signerKey, {});
+    expect(stack).toDeny(redriver, "kms:Decrypt", documentsKey);
+    expect(stack).toDeny(redriver, "s3:GetObject", `${documents.bucketArn}/incoming/march.jsonl`, overTls);
   });
 });
 
@@ -203,14 +240,14 @@ describe("the administration of the keys", () => {
 describe("what may be destroyed", () => {
   test("is nothing in an environment that keeps its data", () => {
     const kept = { lifecycle: { prevent_destroy: true }, force_destroy: undefined };
-    expect(stack).toHaveResourceCount(KmsKey, 8, kept);
+    expect(stack).toHaveResourceCount(KmsKey, 9, kept);
     expect(stack).toHaveResourceCount(S3Bucket, 4, kept);
   });
 
   test("is everything in the throw-away one", () => {
     const throwAway = new DocumentsStack(new App(), local);
     expect(throwAway).toHaveResourceCount(S3Bucket, 6, { force_destroy: true, lifecycle: undefined });
-    expect(throwAway).toHaveResourceCount(KmsKey, 8, { lifecycle: undefined });
+    expect(throwAway).toHaveResourceCount(KmsKey, 9, { lifecycle: undefined });
     expect(throwAway).toHaveResourceCount(KmsReplicaKey, 1, { lifecycle: undefined });
   });
 });

@@ -11,7 +11,7 @@ import type { EndToEnd } from "./end-to-end";
 
 const COUNTS = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"] as const;
 
-/** The queue that announces summaries, and its dead letters, as whoever runs the simulator sees them. */
+/** The queue that announces summaries, and its dead letters, as whoever runs the simulator sees them; the letters as the role that sends them again. */
 export class Announcements {
   private readonly sqs: SQSClient;
 
@@ -45,7 +45,8 @@ export class Announcements {
   /** The text of the next dead letter. */
   async deadLetter(): Promise<string | undefined> {
     const dead = await this.queue(this.run.names.summariesDeadLetterQueue);
-    const { Messages: [letter] = [] } = await this.sqs.send(new ReceiveMessageCommand(dead));
+    const redriver = new SQSClient(clientSettings(await this.run.becoming(this.run.names.redriverName)));
+    const { Messages: [letter] = [] } = await redriver.send(new ReceiveMessageCommand(dead));
     return letter?.Body;
   }
 

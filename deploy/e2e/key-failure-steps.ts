@@ -28,11 +28,11 @@ const HIDDEN_SECONDS = 10;
 /** As deployed. */
 const HIDDEN_AS_DEPLOYED_SECONDS = 180;
 
-/** Every key disabled, and pending deletion. What goes through a service is for unit tests: the simulator asks no key for it. */
+/** The keys of data disabled, and pending deletion. What goes through a service is for unit tests: the simulator asks no key for it. */
 export function keyFailureSteps(scene: Scene): readonly Step[] {
   return [
     {
-      name: "each key, disabled and pending deletion, refuses every direct call by what it is, and works again when it is back",
+      name: "each key of data, disabled and pending deletion, refuses every direct call by what it is, and works again when it is back",
       timeoutSeconds: 120,
       run: () => everyKey(scene),
     },
@@ -75,7 +75,7 @@ async function signingKeyIsBack({ run, keys, store }: Scene): Promise<string> {
         ?.at(0),
     );
   });
-  match(failure, /the signing key is disabled; enable it: nothing is lost, the message stays in the queue/);
+  match(failure, /the signing key is disabled; enable it: nothing is lost, the message comes again/);
   const summary = store.summaryKey(document);
   const place = signatureKey(summary, await store.bytes(run.names.resultsBucket, summary));
   await until(`the signature ${place}`, WAIT_SECONDS, async () => {

@@ -12,7 +12,8 @@ interface ServiceError {
 }
 
 const SAFE_TOKEN = /^[\w.-]{1,100}$/;
-const STAYS = "nothing is lost, the message stays in the queue";
+/** Its queue delivers a message a few times, and puts it beside then. */
+const STAYS = "nothing is lost, the message comes again, and waits in the dead-letter queue in the end";
 
 const EXPLANATIONS: Readonly<Record<string, string>> = {
   DisabledException: `the signing key is disabled; enable it: ${STAYS}`,

@@ -25,7 +25,11 @@ export interface EncryptedFunctionProps extends LimitedFunctionProps {
   readonly ephemeralStorageMegabytes?: number;
   /** Executions at the same time that are set aside for the function, and its limit. @default none set aside, no limit of its own */
   readonly reservedConcurrency?: number;
-  /** Where events go that failed every time. @default a queue `<functionName>-dead-letters` under the function's key */
+  /**
+   * Where events go that failed every time. Under another key than the function's they are kept also while that key cannot be used, when the function does not run.
+   *
+   * @default a queue `<functionName>-dead-letters` under the function's key
+   */
   readonly deadLetterQueue?: EncryptedQueue;
   /** Days that logs are kept. @default the environment's log retention */
   readonly logRetentionDays?: number;

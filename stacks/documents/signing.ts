@@ -24,6 +24,7 @@ export interface Signing {
   readonly signingKey: SigningKey;
   readonly signerKey: EncryptionKey;
   readonly queue: EncryptedQueue;
+  readonly deadLetters: EncryptedQueue;
   readonly signer: EncryptedFunction;
 }
 
@@ -42,7 +43,7 @@ export function defineSigning(stack: EnvironmentStack, results: EncryptedBucket,
     alias: names.signerAlias,
     description: "Queue, package, environment, logs and dead letters of sign-result",
   });
-  const queue = defineQueue(stack, signerKey, names);
+  const { queue, deadLetters } = defineQueues(stack, signerKey, names);
   const signer = new EncryptedFunction(stack, "SignResult", {
     functionName: names.signerName,
     description: "Signs a summary",
@@ -58,22 +59,23 @@ export function defineSigning(stack: EnvironmentStack, results: EncryptedBucket,
   results.grantWrite(signer, { prefix: SIGNATURES_PREFIX });
   signingKey.grantSign(signer, { signingAlgorithm: "ECDSA_SHA_256" });
   new QueueEventSourceMapping(stack, "SignResultMapping", { queue, target: signer, filters: [NO_TEST_EVENT] });
-  return { signingKey, signerKey, queue, signer };
+  return { signingKey, signerKey, queue, deadLetters, signer };
 }
 
-function defineQueue(
+function defineQueues(
   stack: EnvironmentStack,
   encryptionKey: EncryptionKey,
   names: ReturnType<typeof documentsNames>,
-): EncryptedQueue {
+): Pick<Signing, "queue" | "deadLetters"> {
   const deadLetters = new EncryptedQueue(stack, "SummariesDeadLetters", {
     queueName: names.summariesDeadLetterQueue,
     encryptionKey,
   });
-  return new EncryptedQueue(stack, "Summaries", {
+  const queue = new EncryptedQueue(stack, "Summaries", {
     queueName: names.summariesQueue,
     encryptionKey,
     visibilityTimeoutSeconds: HIDDEN_SECONDS,
     deadLetters: { queue: deadLetters, maxReceiveCount: TIMES_RECEIVED },
   });
+  return { queue, deadLetters };
 }

@@ -9,7 +9,7 @@ import { KEY_ARN, message, RESULTS } from "./service";
 
 // The signing key, which the function asks itself, and the bucket's key, which S3 asks for it.
 
-const STAYS = "nothing is lost, the message stays in the queue";
+const STAYS = "nothing is lost, the message comes again, and waits in the dead-letter queue in the end";
 const BATCH = [message("m1", "summaries/march.json"), message("m2", "summaries/april.json")];
 
 const refusals = [

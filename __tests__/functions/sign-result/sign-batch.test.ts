@@ -102,8 +102,8 @@ test("the message by which S3 tries the queue announces nothing", async () => {
   expect(services.signatures).toEqual([]);
 });
 
-describe("while the signing key cannot be used, every message stays in the queue, and is done when it can again", () => {
-  const stays = "nothing is lost, the message stays in the queue";
+describe("while the signing key cannot be used, every message comes again, and is done when it can be", () => {
+  const stays = "nothing is lost, the message comes again, and waits in the dead-letter queue in the end";
 
   test.each([
     ["DisabledException", `the signing key is disabled; enable it: ${stays}`],
