@@ -33,7 +33,7 @@ export function differencesElsewhere(
   return texts.flatMap((text) => differencesAt(text, scopes, pair, questions));
 }
 
-/** The statements that only one side has. */
+/** The statements that may give something else than before: those that only one side has, and all of them where one that denies is among these. */
 function changedScopes({ before, after }: PrincipalPair): readonly StatementScope[] {
   const [was, is] = [before, after].map((one) => policiesOf(one?.known));
   const boundary = (one: typeof before) => JSON.stringify(one?.known.permissionsBoundary?.document);
@@ -43,7 +43,8 @@ function changedScopes({ before, after }: PrincipalPair): readonly StatementScop
     const texts = new Set(others.map(textOf));
     return some.filter((scope) => !texts.has(textOf(scope)));
   };
-  return [...only(was, is), ...only(is, was)];
+  const changed = [...only(was, is), ...only(is, was)];
+  return changed.some(({ statement }) => statement["Effect"] === "Deny") ? [...(was ?? []), ...(is ?? [])] : changed;
 }
 
 function policiesOf(principal: KnownPrincipal | undefined): readonly StatementScope[] {

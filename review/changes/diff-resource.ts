@@ -144,14 +144,15 @@ function isPart(path: string, whole: string): boolean {
 
 /** The longest text of a value that is shown whole, in characters. */
 const LONGEST = 500;
-/** How much is shown around the first difference of longer ones. */
+/** How much is shown before the first and after the last difference of longer ones. */
 const AROUND = 120;
 
 function between(before: string | undefined, after: string | undefined, masking: Masking) {
   const [old, now] = [before, after].map((text) => (text === undefined ? undefined : masking.redact(text)));
   if ((old?.length ?? 0) <= LONGEST && (now?.length ?? 0) <= LONGEST) return { before: old, after: now };
-  const at = Math.max(0, firstDifference(old ?? "", now ?? "") - AROUND);
-  return { before: excerpt(old, at), after: excerpt(now, at) };
+  const from = firstDifference(old ?? "", now ?? "");
+  const same = sameAtEnd(old ?? "", now ?? "", from);
+  return { before: excerpt(old, from, same), after: excerpt(now, from, same) };
 }
 
 function firstDifference(one: string, other: string): number {
@@ -160,10 +161,19 @@ function firstDifference(one: string, other: string): number {
   return at;
 }
 
-function excerpt(text: string | undefined, from: number): string | undefined {
+/** How many characters at their ends two texts have in common, behind the first difference. */
+function sameAtEnd(one: string, other: string, from: number): number {
+  let length = 0;
+  const most = Math.min(one.length, other.length) - from;
+  while (length < most && one.at(-1 - length) === other.at(-1 - length)) length++;
+  return length;
+}
+
+/** Everything from the first to the last difference: what lies between may be what matters. */
+function excerpt(text: string | undefined, from: number, same: number): string | undefined {
   if (text === undefined || text.length <= LONGEST) return text;
-  const part = text.slice(from, from + 2 * AROUND);
-  return `${from > 0 ? "… " : ""}${part} … (${text.length} characters)`;
+  const [begin, end] = [Math.max(0, from - AROUND), Math.min(text.length, text.length - same + AROUND)];
+  return `${begin > 0 ? "… " : ""}${text.slice(begin, end)}${end < text.length ? " …" : ""} (${text.length} characters)`;
 }
 
 function redacted({ path, note, statements }: PolicyDiff, masking: Masking): PolicyDiff {

@@ -7,7 +7,7 @@ export interface TextStyle {
 }
 
 /** More actions or statements than these are counted instead of named, where room is short. */
-const MOST_NAMED = 20;
+export const MOST_NAMED = 20;
 
 /** One change of access as a sentence without its full stop: who may what on what, when, and through which statements. */
 export function accessSentence(change: AccessChange, style: TextStyle, most = MOST_NAMED): string {

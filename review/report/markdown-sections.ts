@@ -1,7 +1,7 @@
 import type { AccessChange } from "../access/access-change";
 import type { ResourceDiff } from "../changes/resource-diff";
 import { type Finding, SEVERITIES } from "../findings/finding";
-import { accessSentence, accessSign, type TextStyle } from "./access-sentence";
+import { accessSentence, accessSign, MOST_NAMED, type TextStyle } from "./access-sentence";
 import { diffLines, kindInWords } from "./diff-lines";
 import type { Entry, Section } from "./markdown-fit";
 import { clip, code, fence, htmlCode, plain } from "./markdown-text";
@@ -11,6 +11,7 @@ import type { ReportedAcknowledgement, StackReport } from "./report";
 const LIMITS = { name: 300, prose: 1_000, brief: 160, briefName: 100, line: 400 };
 /** How many lines of a resource's diff are shown. */
 const MOST_LINES = 100;
+const WHOLE = "`--format text` has all of it";
 
 const STYLE: TextStyle = {
   code: (text) => code(clip(text, LIMITS.name)),
@@ -55,9 +56,14 @@ function accessEntry(change: AccessChange): Entry {
   const sign = () => code(accessSign(change));
   return {
     priority: change.direction === "gain" ? 0 : 1,
-    whole: () => `- ${sign()} ${accessSentence(change, STYLE)}`,
+    whole: () => `- ${sign()} ${accessSentence(change, STYLE)}${isCounted(change) ? ` (${WHOLE})` : ""}`,
     brief: () => `- ${sign()} ${accessSentence(change, BRIEF, MOST_IN_BRIEF)}`,
   };
+}
+
+/** Whether a sentence counts some of what it is about instead of naming it. */
+function isCounted({ actions, through, unknowns }: AccessChange): boolean {
+  return [actions, through, unknowns].some(({ length }) => length > MOST_NAMED);
 }
 
 function findingEntry(finding: Finding): Entry {
@@ -122,15 +128,23 @@ function detailsOf(diff: ResourceDiff): string {
   const { previousAddress, reason } = diff;
   const lines = diffLines(diff);
   const shown = lines.slice(0, MOST_LINES).map((line) => clip(line, LIMITS.line));
+  const cut = shown.filter((line, index) => line !== lines[index]).length;
   const body = [
     ...(previousAddress === undefined ? [] : [`Was ${STYLE.code(previousAddress)}.`]),
     ...(reason === undefined ? [] : [`Reason: ${STYLE.prose(reason)}`]),
-    ...(shown.length > 0 ? [fence(shown, "diff")] : []),
-    ...(lines.length > shown.length ? [`${lines.length - shown.length} more lines are left out.`] : []),
+    ...(shown.length > 0 ? [fence([...shown, ...cutNote(cut)], "diff")] : []),
+    ...(lines.length > shown.length ? [`${lines.length - shown.length} more lines are left out: ${WHOLE}.`] : []),
   ];
   const summary = `${kindInWords(diff)} ${htmlCode(clip(diff.address, LIMITS.name))}`;
   if (body.length === 0) return `- ${kindInWords(diff)} ${STYLE.code(diff.address)}`;
   return [`<details><summary>${summary}</summary>`, ...body, "</details>"].join("\n\n");
+}
+
+/** In the diff itself: a long value changes nothing about the comment around it. */
+function cutNote(cut: number): readonly string[] {
+  return cut === 0
+    ? []
+    : [`  ${cut === 1 ? "1 long line is" : `${cut} long lines are`} cut: --format text has all of it`];
 }
 
 function item(title: string, body: readonly string[]): string {

@@ -4,6 +4,7 @@ import { APP, app, appWith, BUCKET, bucket, key, reads, usesKey } from "./stacks
 
 describe("a role", () => {
   const readsBucket = allow("s3:GetObject", { Sid: "Reads", Resource: `${BUCKET}/*` });
+  const far = allow("s3:GetObject", { Sid: "Far", Resource: "arn:aws:s3:::payroll/*" });
   const boundary = (...statements: readonly object[]) => ({
     aws_iam_policy: { limits: { name: "limits", policy: policy(...(statements as Record<string, unknown>[])) } },
   });
@@ -54,6 +55,20 @@ describe("a role", () => {
       app(),
       app(allow(["s3:GetObject", "s3:PutObject"], { Sid: "Far", Resource: "arn:aws:s3:::other/*" })),
       ["+ role app: s3:GetObject s3:PutObject on arn:aws:s3:::other/* [role policy, statement Far]"],
+    ],
+    [
+      "gains what a statement denied that goes, wherever the other statements allow it",
+      app(far, { ...allow("*", { Sid: "Kept", Resource: "arn:aws:s3:::pay*" }), Effect: "Deny" }),
+      app(far),
+      [
+        "+ role app: s3:GetObject on arn:aws:s3:::payroll/* [role policy, statement Far; role policy, statement Kept (Deny, removed)]",
+      ],
+    ],
+    [
+      "gains nothing when a statement goes that denied something else",
+      app(far, { ...allow("*", { Sid: "Kept", Resource: "arn:aws:s3:::logs*" }), Effect: "Deny" }),
+      app(far),
+      [],
     ],
     [
       "gains a key of another account, as far as its own policies say",

@@ -116,10 +116,14 @@ describe("what changes in a resource", () => {
     ]);
   });
 
-  it("shows long values around their first difference, with their length", () => {
+  it("shows long values from their first to their last difference, with their length", () => {
     const same = "a".repeat(1_000);
     const [line] = attributesOf(resourceOf({ data: `${same}b` }, { data: `${same}c` })) ?? [];
-    expect(line).toBe(`data: … ${"a".repeat(120)}b … (1001 characters) -> … ${"a".repeat(120)}c … (1001 characters)`);
+    expect(line).toBe(`data: … ${"a".repeat(120)}b (1001 characters) -> … ${"a".repeat(120)}c (1001 characters)`);
+    const values = ["b", "c"].map((one) => ({ data: `x${one}${same}${one}${same}` }));
+    const [both] = attributesOf(resourceOf(values[0], values[1])) ?? [];
+    const shown = (one: string) => `x${one}${same}${one}${"a".repeat(120)} … (2003 characters)`;
+    expect(both).toBe(`data: ${shown("b")} -> ${shown("c")}`);
   });
 
   it("shows policies by statement, and those that are hidden not at all", () => {

@@ -31,6 +31,21 @@ describe("a comment", () => {
     ]);
   });
 
+  it("says where the rest is of what it counts or cuts", () => {
+    const { access, changes, ...stack } = richStack();
+    const [gain, diff] = [access[0], changes.find(({ attributes }) => attributes.length > 0)];
+    if (gain === undefined || diff === undefined) throw new Error("the stack must have both");
+    const actions = Array.from({ length: 21 }, (_, index) => `kms:Action${index}`);
+    const attributes = diff.attributes.map((attribute) => ({ ...attribute, after: "x".repeat(1_000) }));
+    const long = { ...stack, access: [{ ...gain, actions }], changes: [{ ...diff, attributes }] };
+    const markdown = renderMarkdown(reportOf([long]), { maxCharacters: ALL });
+    expect(markdown).toContain("and 1 more");
+    expect(markdown).toContain("(`--format text` has all of it)\n");
+    expect(markdown).toMatch(/\n {2}\d+ long lines? (?:is|are) cut: --format text has all of it\n/);
+    const whole = renderMarkdown(richReport(), { maxCharacters: ALL });
+    expect(whole).not.toContain("has all of it");
+  });
+
   it("says that there is nothing", () => {
     expect(renderMarkdown(reportOf([quietStack()]), { maxCharacters: ALL })).toBe(
       [

@@ -15,6 +15,7 @@ const administered = same({
 const deploys = { "aws_iam_role.r": role, "aws_kms_key_policy.k": administered };
 const reads = allow({ Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" });
 const writes = allow({ Sid: "Writes", Action: "s3:PutObject", Resource: "arn:aws:s3:::b/*" });
+const keeps = { ...writes, Sid: "Keeps", Effect: "Deny" };
 const held = (...statements: Readonly<Record<string, unknown>>[]) => ({
   role: "reader",
   policy: policy(...statements),
@@ -42,6 +43,16 @@ export const cases: RuleCases = {
       resources: {
         ...deploys,
         "aws_iam_role_policy.p": { before: held(reads), after: held(reads, { ...writes, Effect: "Deny" }) },
+      },
+    },
+    {
+      name: "a statement that denies more than before",
+      resources: {
+        ...deploys,
+        "aws_iam_role_policy.p": {
+          before: held(reads, keeps),
+          after: held(reads, { ...keeps, Action: ["s3:PutObject", "s3:DeleteObject"] }),
+        },
       },
     },
     {
@@ -75,6 +86,25 @@ export const cases: RuleCases = {
       name: "a statement more, for a role that administers a key",
       resources: { ...deploys, "aws_iam_role_policy.p": { before: held(reads), after: held(reads, writes) } },
       finds: ["aws_iam_role_policy.p: aws_iam_role.r, which deploys prod-documents, gains statement Writes"],
+    },
+    {
+      name: "a statement less that denies, and one under a condition that was under none",
+      resources: {
+        ...deploys,
+        "aws_iam_role_policy.p": {
+          before: held(reads, keeps, { ...keeps, Sid: "Guards", Action: "s3:DeleteBucket" }),
+          after: held(reads, { ...keeps, Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } } }),
+        },
+      },
+      finds: [
+        "aws_iam_role_policy.p: aws_iam_role.r, which deploys prod-documents, gains what statement Keeps denied",
+        "aws_iam_role_policy.p: aws_iam_role.r, which deploys prod-documents, gains what statement Guards denied",
+      ],
+    },
+    {
+      name: "a policy that denies and goes",
+      resources: { ...deploys, "aws_iam_role_policy.p": { before: held(keeps) } },
+      finds: ["aws_iam_role_policy.p: aws_iam_role.r, which deploys prod-documents, gains what statement Keeps denied"],
     },
     {
       name: "a managed policy, for the role that the provider assumes",
