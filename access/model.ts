@@ -114,6 +114,19 @@ export class AccessModel {
     return this.graph.read(stackName, text);
   }
 
+  /** The resources of some types that the argument of each resource of another type names: their addresses, by that of the one that names. */
+  ownersNamed(type: string, argument: string, owners: readonly string[]): ReadonlyMap<string, readonly string[]> {
+    const named = new Map<string, string[]>();
+    for (const owner of owners.flatMap((one) => this.graph.ofType(one))) {
+      for (const { address } of this.graph.pointingAt(owner, type, argument)) {
+        const found = named.get(address);
+        if (found) found.push(owner.address);
+        else named.set(address, [owner.address]);
+      }
+    }
+    return named;
+  }
+
   private answers(
     principals: readonly KnownPrincipal[],
     action: string,

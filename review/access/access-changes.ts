@@ -17,6 +17,7 @@ import { outsiderPair, type PrincipalPair, principalPairs } from "./principal-pa
 import { ResourceNames } from "./resource-names";
 import { Side, type SideResource } from "./side";
 import { actionsIn, scopesIn } from "./statements";
+import { unevaluated } from "./unevaluated";
 import { unreadOfPrincipal, unreadOfResource } from "./unread";
 
 /** A stack before and after, with what each side allows. */
@@ -50,6 +51,7 @@ export function accessChanges(sides: AccessSides, origin: AccessChange["origin"]
   const unread = [
     ...[...new Set(resources.values())].flatMap((resource) => unreadOfResource(resource, names)),
     ...changed.flatMap(unreadOfPrincipal),
+    ...unevaluated(sides),
   ];
   return inOrder([...grouped(collapse(drafts), origin), ...unread.map((change) => ({ ...change, origin }))]);
 }
