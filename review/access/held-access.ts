@@ -2,7 +2,7 @@ import { isUnknown } from "../../modules/policy/evaluation";
 import { recordOf, type SynthesizedResource, type SynthesizedStack } from "../../access/synthesis";
 import { withoutInstance } from "../stack/address";
 import { openAccessList } from "./access-list";
-import { policyTextOf } from "./policy-text";
+import { mayHoldPolicy, policyTextOf } from "./policy-text";
 import type { ReadPlaces } from "./read-places";
 
 /** Something in a resource that gives access, or takes it. */
@@ -19,10 +19,13 @@ export interface Held {
 
 /** What limits and calls, and gives nobody anything: policies of endpoints, and what a state machine does with rights of its own. */
 const QUIET = /^aws_(?:vpc_endpoint(?:_policy)?|sfn_state_machine)$/;
-const PRINCIPAL = /^(?:grantee_|allowed_)?principals?(?:_arns?|_ids?|_identifier)?$/;
-const ATTACHED = /^(?:managed_)?policy_arns?$/;
-/** What IAM gives to users and groups beside policies: membership, keys that are in force or not, passwords. A boundary limits a user. */
-const OF_USERS = /^(?:users?|groups?|user_?name|permissions_boundary|status)$/;
+/** What arguments with some names are for. */
+const PURPOSES = {
+  principal: /^(?:grantee_|allowed_)?principals?(?:_arns?|_ids?|_identifier)?$/,
+  attached: /^(?:managed_)?policy_arns?$/,
+  // What IAM gives to users and groups beside policies: membership, keys that are in force or not, passwords. A boundary limits a user.
+  users: /^(?:users?|groups?|user_?name|permissions_boundary|status)$/,
+};
 /** What else tells one thing that has the same policy from another one. */
 const NAMES = /(?:^|_)(?:arn|bucket|group|id|key|layer|name|principal|role|url|user)s?$/;
 
@@ -32,15 +35,12 @@ const MANAGED_POLICY = "aws_iam_policy";
 /** What a resource holds that gives access, by what it is. */
 export class HeldAccess {
   private readonly held = new Map<string, Held>();
-  private readonly names: string;
 
   private constructor(
     private readonly resource: SynthesizedResource,
     private readonly stack: SynthesizedStack,
     private readonly read: ReadPlaces,
-  ) {
-    this.names = MANAGED_POLICY === resource.type ? "" : namesIn(resource.attributes);
-  }
+  ) {}
 
   static of(resource: SynthesizedResource, stack: SynthesizedStack, read: ReadPlaces): ReadonlyMap<string, Held> {
     const found = new HeldAccess(resource, stack, read);
@@ -50,38 +50,46 @@ export class HeldAccess {
 
   private look(): void {
     const { address, type, attributes } = this.resource;
-    for (const [name, value] of Object.entries(attributes)) this.walk(name, value, name);
+    this.walkAll(attributes, "");
     const list = openAccessList(attributes);
     if (list !== undefined) this.add(`the access control list in ${address}`, list);
     if (type === "aws_iam_role") return;
-    const given = (test: RegExp) =>
-      Object.entries(attributes).filter(([name, value]) => test.test(name) && isGiven(value));
-    const attached = given(ATTACHED);
-    const holders = given(OF_USERS);
-    if (attached.length > 0) this.add(`what ${address} attaches`, [...attached, ...holders], true);
-    const isOfUsers = type.startsWith("aws_iam_") && this.held.size === 0 && holders.length > 0;
-    if (isOfUsers) this.add(`what ${address} gives to users or takes from them`, holders, true);
+    const given = (purpose: Purpose) =>
+      Object.entries(attributes).filter(([name, value]) => purposesOf(name).includes(purpose) && isGiven(value));
+    const [attached, users] = [given("attached"), type.startsWith("aws_iam_") ? given("users") : []];
+    if (attached.length > 0) this.add(`what ${address} attaches`, [...attached, ...users], true);
+    else if (this.held.size === 0 && users.length > 0)
+      this.add(`what ${address} gives to users or takes from them`, users, true);
   }
 
-  private walk(name: string, value: unknown, place: string): void {
-    if (this.holdsPolicy(name, value, place)) return;
-    if (PRINCIPAL.test(name) && isGiven(value)) this.add(`the permission in ${this.resource.address}`, value);
+  private walkAll(block: Readonly<Record<string, unknown>>, within: string): void {
+    for (const name of Object.keys(block)) {
+      const value = block[name];
+      if (value !== null && value !== "") this.walk(name, value, within, name);
+    }
+  }
+
+  /** Most values are nothing to look at: their place is put together only where it is wanted. */
+  private walk(name: string, value: unknown, within: string, step: string): void {
+    if (mayHoldPolicy(name, value) && this.holdsPolicy(name, value, within + step)) return;
+    if (purposesOf(name).includes("principal") && isGiven(value))
+      this.add(`the permission in ${this.resource.address}`, value);
     if (typeof value !== "object" || value === null || isUnknown(value)) return;
-    if (Array.isArray(value)) value.forEach((item, index) => this.walk(name, item, `${place}[${index}]`));
-    else for (const [key, item] of Object.entries(value)) this.walk(key, item, `${place}.${key}`);
+    if (Array.isArray(value)) value.forEach((item, index) => this.walk(name, item, within + step, `[${index}]`));
+    else this.walkAll(value as Readonly<Record<string, unknown>>, `${within}${step}.`);
   }
 
   private holdsPolicy(name: string, value: unknown, place: string): boolean {
     const path = `${this.resource.address}.${place}`;
     const what = `the policy in ${path}`;
     if (this.read.hasPolicy(path)) {
-      const text = () => (policyTextOf(name, value)?.value ?? "") + this.names;
+      const text = () => (policyTextOf(name, value)?.value ?? "") + this.names();
       this.held.set(what, { what, ofIdentity: true, isRead: true, value: text });
       return true;
     }
     const policy = this.isComputed(place, value) ? undefined : policyTextOf(name, value);
     if (policy === undefined) return false;
-    const text = policy.value + this.names;
+    const text = policy.value + this.names();
     this.held.set(what, { what, ofIdentity: !policy.namesPrincipals, isRead: false, value: () => text });
     return true;
   }
@@ -96,11 +104,30 @@ export class HeldAccess {
     return written !== undefined && recordOf(written)[argument] === undefined;
   }
 
+  private names(): string {
+    const { type, attributes } = this.resource;
+    return type === MANAGED_POLICY ? "" : namesIn(attributes);
+  }
+
   private add(what: string, value: unknown, ofIdentity = false): void {
     const isRead = this.read.knowsOwner(this.resource);
-    const text = (this.held.get(what)?.value() ?? this.names) + JSON.stringify(value);
+    const text = (this.held.get(what)?.value() ?? this.names()) + JSON.stringify(value);
     this.held.set(what, { what, ofIdentity, isRead, value: () => text });
   }
+}
+
+type Purpose = keyof typeof PURPOSES;
+
+const purposes = new Map<string, readonly Purpose[]>();
+
+/** The same names come with every resource of a type. */
+function purposesOf(name: string): readonly Purpose[] {
+  let found = purposes.get(name);
+  if (found === undefined) {
+    found = (Object.keys(PURPOSES) as Purpose[]).filter((purpose) => PURPOSES[purpose].test(name));
+    purposes.set(name, found);
+  }
+  return found;
 }
 
 function isGiven(value: unknown): boolean {

@@ -19,8 +19,9 @@ export interface PolicyText {
  * A text that cannot be read is a policy where the argument is called so. Undefined for everything else.
  */
 export function policyTextOf(name: string, value: unknown): PolicyText | undefined {
-  if (isUnknown(value)) return NAMED_POLICY.test(name) ? { namesPrincipals: true, value: value.unknown } : undefined;
-  if (typeof value !== "string" || !isCandidate(name, value)) return undefined;
+  if (!mayHoldPolicy(name, value)) return undefined;
+  if (isUnknown(value)) return { namesPrincipals: true, value: value.unknown };
+  if (typeof value !== "string") return undefined;
   try {
     const document = jsonOf(value);
     const namesPrincipals = hasDeep(document, isForPrincipals);
@@ -31,7 +32,13 @@ export function policyTextOf(name: string, value: unknown): PolicyText | undefin
   }
 }
 
-/** Reading every text of a plan as JSON would cost more than the rest of the review. An escape may spell any name. */
+/** Whether an argument is worth to be looked at: reading every text of a plan as JSON would cost more than the rest of the review. */
+export function mayHoldPolicy(name: string, value: unknown): boolean {
+  if (typeof value === "string") return value.includes("{") && isCandidate(name, value);
+  return isUnknown(value) && NAMED_POLICY.test(name);
+}
+
+/** An escape may spell any name. */
 const CANDIDATE = /statement|principal|\\u/i;
 
 function isCandidate(name: string, text: string): boolean {
