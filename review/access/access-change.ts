@@ -2,11 +2,11 @@ import type { GuardedKind } from "../../access/guarded-resource";
 
 /** Somebody whose access changes. */
 export interface AccessPrincipal {
-  /** ARN, account, name of a service or `*`; readable, and equal before and after. */
+  /** ARN, account, name of a service, `*`, or the address of what gives access and is not evaluated; readable, and equal before and after. */
   readonly id: string;
   /** For people: `role process-document`, `service logs.eu-central-1.amazonaws.com`, `anybody in the account`, `anybody`. */
   readonly label: string;
-  /** The address of the role in the stack. */
+  /** The address of the role in the stack, or of what gives access and is not evaluated. */
   readonly address: string | undefined;
   /** The account it belongs to; undefined for services, for everybody, and where it is not known. */
   readonly account: string | undefined;

@@ -1,6 +1,8 @@
-import { allow, OTHER_ACCOUNT, policy } from "../../support/terraform";
+import { unknownValue } from "../../../modules/policy/evaluation";
+import { allow, OTHER_ACCOUNT, policy, terraformStack } from "../../support/terraform";
 import { check } from "./check";
-import { app, APP, bucket, BUCKET, worker } from "./stacks";
+import { changesOfStacks, lineOf } from "./lines";
+import { app, APP, bucket, worker } from "./stacks";
 
 type Arguments = Readonly<Record<string, unknown>>;
 
@@ -214,31 +216,6 @@ describe("a permission without a document", () => {
   ]);
 });
 
-describe("an access control list", () => {
-  const acl = (name: string) => one("aws_s3_bucket_acl", { bucket: BUCKET, acl: name });
-  const grants = (...grantees: readonly Arguments[]) =>
-    one("aws_s3_bucket_acl", {
-      access_control_policy: [{ owner: [{ id: "me" }], grant: grantees.map((grantee) => ({ grantee: [grantee] })) }],
-    });
-  const lines = ofResource("aws_s3_bucket_acl", "the access control list in aws_s3_bucket_acl.x");
-  const everybody = { uri: "http://acs.amazonaws.com/groups/global/AllUsers", type: "Group" };
-  const [me, delivery] = [{ id: "me" }, { uri: "http://acs.amazonaws.com/groups/s3/LogDelivery" }];
-  check([
-    ["that lets everybody in is not evaluated", acl("private"), acl("public-read"), lines],
-    ["that lets nobody else in is quiet", acl("private"), acl("log-delivery-write"), []],
-    ["for a group is not evaluated", grants(me), grants(me, everybody), lines],
-    ["for another account is not evaluated", grants(me), grants(me, { id: "other" }), lines],
-    ["for the owner and the delivery of logs is quiet", {}, grants(me, delivery), []],
-    [
-      "that a bucket lists is not evaluated",
-      one("aws_s3_bucket", { bucket: "b", grant: [{ id: "me" }] }),
-      one("aws_s3_bucket", { bucket: "b", grant: [{ id: "me" }, everybody] }),
-      ofResource("aws_s3_bucket", "the access control list in aws_s3_bucket.x"),
-    ],
-    ["of the owner alone is quiet", bucket(), one("aws_s3_bucket", { bucket: "b", grant: [{ id: "me" }] }), []],
-  ]);
-});
-
 describe("a function", () => {
   const running = (role: string) => ({ ...app(), ...one("aws_lambda_function", { function_name: "f", role }) });
   const admin = "arn:aws:iam::111111111111:role/admin";
@@ -249,4 +226,21 @@ describe("a function", () => {
     ["that runs as a role of the stack is quiet", app(), running(APP), []],
     ["that stays with its role is quiet", running(admin), { ...running(admin), ...bucket() }, []],
   ]);
+});
+
+describe("a policy that is known after apply", () => {
+  const later = unknownValue("aws_any.x.policy is known after apply");
+  const withLater = (written: Arguments) => {
+    const stack = terraformStack(one("aws_any", written));
+    return { ...stack, resources: stack.resources.map((resource) => ({ ...resource, attributes: { policy: later } })) };
+  };
+  const linesOf = (written: Arguments) => changesOfStacks(terraformStack({}), withLater(written)).map(lineOf);
+
+  test("is not evaluated where somebody wrote it", () => {
+    expect(linesOf({ policy: readsAll })).toEqual(ofResource("aws_any", "the policy in aws_any.x.policy"));
+  });
+
+  test("is quiet where the provider makes it", () => {
+    expect(linesOf({})).toEqual([]);
+  });
 });
