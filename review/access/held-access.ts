@@ -54,16 +54,17 @@ export class HeldAccess {
     const list = openAccessList(attributes);
     if (list !== undefined) this.add(`the access control list in ${address}`, list);
     if (type === "aws_iam_role") return;
-    const given = (purpose: Purpose) =>
-      Object.entries(attributes).filter(([name, value]) => purposesOf(name).includes(purpose) && isGiven(value));
-    const [attached, users] = [given("attached"), type.startsWith("aws_iam_") ? given("users") : []];
+    const [attached, users] = [
+      givenFor("attached", attributes),
+      type.startsWith("aws_iam_") ? givenFor("users", attributes) : NONE,
+    ];
     if (attached.length > 0) this.add(`what ${address} attaches`, [...attached, ...users], true);
     else if (this.held.size === 0 && users.length > 0)
       this.add(`what ${address} gives to users or takes from them`, users, true);
   }
 
   private walkAll(block: Readonly<Record<string, unknown>>, within: string): void {
-    for (const name of Object.keys(block)) {
+    for (const name in block) {
       const value = block[name];
       if (value !== null && value !== "") this.walk(name, value, within, name);
     }
@@ -111,8 +112,9 @@ export class HeldAccess {
 
   private add(what: string, value: unknown, ofIdentity = false): void {
     const isRead = this.read.knowsOwner(this.resource);
-    const text = (this.held.get(what)?.value() ?? this.names()) + JSON.stringify(value);
-    this.held.set(what, { what, ofIdentity, isRead, value: () => text });
+    const before = this.held.get(what);
+    const text = () => (before?.value() ?? this.names()) + JSON.stringify(value);
+    this.held.set(what, { what, ofIdentity, isRead, value: text });
   }
 }
 
@@ -128,6 +130,19 @@ function purposesOf(name: string): readonly Purpose[] {
     purposes.set(name, found);
   }
   return found;
+}
+
+const NONE: readonly Given[] = [];
+
+type Given = readonly [name: string, value: unknown];
+
+function givenFor(purpose: Purpose, attributes: Readonly<Record<string, unknown>>): readonly Given[] {
+  let given = NONE;
+  for (const name in attributes) {
+    const value = attributes[name];
+    if (purposesOf(name).includes(purpose) && isGiven(value)) given = [...given, [name, value]];
+  }
+  return given;
 }
 
 function isGiven(value: unknown): boolean {
