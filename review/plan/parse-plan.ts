@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { checkApplied } from "./check-applied";
 import { checkChange } from "./check-change";
 import { checkReviewable } from "./check-reviewable";
 import type { Plan, PlannedChange, PlannedOutput } from "./plan";
@@ -20,9 +21,18 @@ import { configuredResources, stateResources } from "./modules";
 export function parsePlan(bytes: Buffer | string, source: string): Plan {
   const json = readJson(bytes, source);
   const formatVersion = checkReviewable(json, source);
-  const plan = shapeOf(json, source);
-  return shareValues({
+  const parts = shapeOf(json, source);
+  const plan = {
     formatVersion,
+    ...planOf(parts, source),
+    hash: createHash("sha256").update(bytes).digest("hex"),
+  };
+  checkApplied(plan, parts, source);
+  return shareValues(plan);
+}
+
+function planOf(plan: PlanJson, source: string): Omit<Plan, "formatVersion" | "hash"> {
+  return {
     terraformVersion: plan.terraform_version,
     changes: changesOf(plan.resource_changes, "resource_changes", source),
     drift: changesOf(plan.resource_drift, "resource_drift", source),
@@ -31,8 +41,7 @@ export function parsePlan(bytes: Buffer | string, source: string): Plan {
     plannedValues: stateResources(plan.planned_values.root_module, "planned_values", source),
     configuration: configuredResources(plan.configuration.root_module),
     variables: Object.fromEntries(Object.entries(plan.variables).map(([name, { value }]) => [name, value])),
-    hash: createHash("sha256").update(bytes).digest("hex"),
-  });
+  };
 }
 
 function shapeOf(json: unknown, source: string): PlanJson {

@@ -108,6 +108,8 @@ export const planJson = z.object({
   prior_state: z.object({ values: values.optional() }).optional(),
   planned_values: values,
   configuration: z.object({ root_module: configuredModule.optional() }),
+  relevant_attributes: z.array(z.unknown()).default([]),
+  applyable: value,
   variables: z.record(z.string(), z.object({ value })).default({}),
 });
 

@@ -1,4 +1,4 @@
-import type { SynthesizedStack } from "../../access/synthesis";
+import type { SynthesizedResource, SynthesizedStack } from "../../access/synthesis";
 import type { Plan } from "../plan/plan";
 import { PlanError } from "../plan/plan-error";
 import { isInModule, withoutInstance } from "./address";
@@ -34,13 +34,29 @@ export function checkSameStack(plan: Plan, synth: SynthesizedStack): void {
     const isOfStack = mode === "data" || after === undefined || isInModule(address);
     if (!isOfStack && !written.has(withoutInstance(address))) refuse(`it changes ${address}, which is not synthesized`);
   }
-  checkWhole(plan, refuse);
+  checkWhole(plan, synth, refuse);
 }
 
 /** Every resource has a change, and be it a no-op, but in a plan that only refreshes: that has none, and plans nothing. */
-function checkWhole({ changes, priorState, plannedValues }: Plan, refuse: (what: string) => void): void {
-  const changed = new Set(changes.map(({ address }) => address));
-  const expected = changes.length > 0 ? [...priorState, ...plannedValues] : plannedValues;
-  const left = expected.find(({ mode, address }) => mode === "managed" && !changed.has(address));
-  if (left !== undefined) refuse(`it leaves ${left.address} out, as -target does`);
+function checkWhole(plan: Plan, synth: SynthesizedStack, refuse: (what: string) => void): void {
+  const { changes, priorState, plannedValues } = plan;
+  // A deposed object is another one than that of the resource.
+  const changed = new Set(changes.filter(({ deposed }) => deposed === undefined).map(({ address }) => address));
+  const known = (changes.length > 0 ? [...priorState, ...plannedValues] : plannedValues)
+    .filter(({ mode }) => mode === "managed")
+    .map(({ address }) => address);
+  const planned = changes.length > 0 && !destroysAll(plan) ? synth.resources.filter(hasOneInstance) : [];
+  const left = [...known, ...planned.map(({ address }) => address)].find((address) => !changed.has(address));
+  if (left !== undefined) refuse(`it leaves ${left} out, as -target does`);
+}
+
+/** Whether it is a plan to destroy: what is written and not there stays away. */
+function destroysAll({ changes }: Plan): boolean {
+  const managed = changes.filter(({ mode }) => mode === "managed");
+  return managed.length > 0 && managed.every(({ after }) => after === undefined);
+}
+
+/** Of others there may be none. */
+function hasOneInstance({ attributes: { count, for_each: forEach } }: SynthesizedResource): boolean {
+  return (count ?? forEach ?? undefined) === undefined;
 }

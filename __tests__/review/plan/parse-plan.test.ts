@@ -5,6 +5,7 @@ import { PlanError } from "../../../review/plan/plan-error";
 import { CHANGE, PLAN, refusal } from "./a-plan";
 
 const parse = (plan: unknown) => parsePlan(JSON.stringify(plan), "plan.json");
+const READ = { actions: ["read"], before: null, after: {}, after_unknown: { id: true } };
 const withChange = (change: object) => ({
   ...PLAN,
   resource_changes: [{ ...CHANGE, change: { ...CHANGE.change, ...change } }],
@@ -132,6 +133,39 @@ describe("a plan that does not say everything", () => {
     ],
   ])("is refused when it is %s", (_, fields, message) => {
     expect(refusal(() => parse({ ...PLAN, ...fields }))).toBe(message);
+  });
+
+  const REFERENCE = { resource: "aws_kms_key.Documents", attribute: ["id"] };
+  const unchanged = withChange({ actions: ["no-op"] }).resource_changes;
+  it.each([
+    ["changes nothing", { resource_changes: [] }, "can be applied and says nothing of what that does"],
+    ["leaves all as it is", { resource_changes: unchanged }, "can be applied and says nothing of what that does"],
+    [
+      "has drift and no changes, and says what these depend on",
+      { resource_changes: [], resource_drift: [CHANGE], relevant_attributes: [REFERENCE] },
+      "says what its changes depend on and has no changes",
+    ],
+    [
+      "cannot be applied, and says what its changes depend on",
+      { resource_changes: unchanged, applyable: false, relevant_attributes: [REFERENCE] },
+      "says what its changes depend on and has no changes",
+    ],
+  ])("is refused when it %s", (_, fields, problem) => {
+    expect(refusal(() => parse({ ...PLAN, ...fields }))).toBe(`plan.json ${problem}: it is damaged, make it again`);
+  });
+
+  it.each([
+    ["only refreshes", { resource_changes: [], resource_drift: [CHANGE] }],
+    ["only moves", { resource_changes: [{ ...unchanged[0], previous_address: "aws_kms_key.Old" }] }],
+    ["only imports", withChange({ actions: ["no-op"], importing: { id: "k" } })],
+    ["only changes an output", { resource_changes: unchanged, output_changes: { o: { actions: ["update"] } } }],
+    [
+      "only reads, when it is applied",
+      { resource_changes: [{ ...CHANGE, mode: "data", address: "data.aws_kms_key.Documents", change: READ }] },
+    ],
+    ["does nothing", { resource_changes: unchanged, applyable: false }],
+  ])("is read when it %s", (_, fields) => {
+    expect(() => parse({ ...PLAN, ...fields })).not.toThrow();
   });
 
   const END = ": make the plan again, and write it with `terraform show -json <plan file>`";

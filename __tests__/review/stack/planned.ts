@@ -19,6 +19,8 @@ export interface Planned {
   readonly previousAddress?: string;
   readonly deposed?: string;
   readonly importing?: unknown;
+  /** Whether it is only written: no change is about it, and it is not in the state. @default false */
+  readonly absent?: boolean;
 }
 
 export interface PlanParts {
@@ -67,7 +69,7 @@ export function created(written: Values, after: Values, unknown: object): Planne
 
 /** The JSON of a plan. */
 export function planOf(resources: Readonly<Record<string, Planned>>, parts: PlanParts = {}): Values {
-  const entries = Object.entries(resources);
+  const entries = Object.entries(resources).filter(([, { absent }]) => absent !== true);
   const current = entries.filter(([, { deposed }]) => deposed === undefined);
   const stateOf = (address: string, values: Values) => ({ ...names(address), values, sensitive_values: {} });
   const data = Object.entries(parts.data ?? {}).map(([address, values]) => ({
@@ -102,7 +104,7 @@ export function planOf(resources: Readonly<Record<string, Planned>>, parts: Plan
     },
     configuration: { root_module: { resources: configurationOf(resources) } },
     timestamp: "2026-01-01T00:00:00Z",
-    applyable: true,
+    applyable: entries.some(([, planned]) => doesSomething(planned)) || Object.keys(parts.drift ?? {}).length > 0,
     complete: true,
     errored: false,
   };
@@ -178,6 +180,11 @@ function changeOf(address: string, { before, after, unknown = {}, actions, impor
       ...(importing !== undefined && { importing }),
     },
   };
+}
+
+function doesSomething({ before, after, actions, previousAddress, importing }: Planned): boolean {
+  const changes = actions?.some((action) => action !== "no-op") ?? actionOf(before, after) !== "no-op";
+  return changes || previousAddress !== undefined || importing !== undefined;
 }
 
 function actionOf(before: Values | undefined, after: Values | undefined): string {
