@@ -195,6 +195,7 @@ function planOf(
     priorState: [],
     plannedValues: [],
     configuration: [],
+    providers: {},
     variables: {},
     hash: "0".repeat(64),
   };

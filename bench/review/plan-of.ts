@@ -30,7 +30,10 @@ export function planOf(stack: TerraformStack, scenario: Scenario): object {
         values: { root_module: { resources: state.map(stateOf(values, scenario)) } },
       },
     }),
-    configuration: { root_module: { resources: resources.map(configured) } },
+    configuration: {
+      provider_config: providersOf(stack),
+      root_module: { resources: resources.map(configured) },
+    },
     timestamp: "2026-01-01T00:00:00Z",
     applyable: true,
     complete: true,
@@ -96,10 +99,22 @@ function stateOf(values: DeployedValues, scenario: Scenario) {
 }
 
 function configured({ address, type, name, attributes }: Resource) {
-  const expressions = Object.fromEntries(
-    Object.entries(attributes).map(([argument, value]) => [argument, expressionOf(value)]),
-  );
+  const expressions = expressionsOf(attributes);
   return { address, mode: "managed", type, name, provider_config_key: "aws", expressions, schema_version: 0 };
+}
+
+function providersOf({ provider }: TerraformStack) {
+  const blocks = Object.entries(provider).flatMap(([name, blocks]) =>
+    blocks.map(({ alias, ...attributes }) => {
+      const key = typeof alias === "string" ? `${name}.${alias}` : name;
+      return [key, { name, ...(alias !== undefined && { alias }), expressions: expressionsOf(attributes) }] as const;
+    }),
+  );
+  return Object.fromEntries(blocks);
+}
+
+function expressionsOf(attributes: Attributes) {
+  return Object.fromEntries(Object.entries(attributes).map(([argument, value]) => [argument, expressionOf(value)]));
 }
 
 function expressionOf(value: unknown): unknown {
@@ -112,5 +127,5 @@ function expressionOf(value: unknown): unknown {
 }
 
 function blockOf(block: unknown): unknown {
-  return Object.fromEntries(Object.entries(block as object).map(([name, value]) => [name, expressionOf(value)]));
+  return expressionsOf(block as Attributes);
 }

@@ -2,6 +2,7 @@ export type Attributes = Readonly<Record<string, unknown>>;
 
 /** The part of a synthesized stack that a plan is made of. */
 export interface TerraformStack {
+  readonly provider: Readonly<Record<string, readonly Attributes[]>>;
   readonly resource: Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
 }
 

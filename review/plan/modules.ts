@@ -1,6 +1,6 @@
-import type { ConfiguredResource, StateResource } from "./plan";
+import type { Attributes, ConfiguredResource, StateResource } from "./plan";
 import { PlanError } from "./plan-error";
-import type { ConfiguredModule, StateModule } from "./plan-json";
+import type { ConfiguredModule, PlanJson, StateModule } from "./plan-json";
 
 /**
  * The resources of a state, of all its modules. Their addresses are whole already. Deposed objects are left out: where they matter, a change names them.
@@ -39,4 +39,13 @@ export function configuredResources(module: ConfiguredModule | undefined, within
     configuredResources(call.module, `${within}module.${name}.`),
   );
   return [...own, ...called];
+}
+
+/** The arguments of the providers of the root module: those of other modules have the module before their name, and a colon. */
+export function configuredProviders(
+  providers: PlanJson["configuration"]["provider_config"],
+): Readonly<Record<string, Attributes>> | undefined {
+  if (providers === undefined) return undefined;
+  const own = Object.entries(providers).filter(([name]) => !name.includes(":"));
+  return Object.fromEntries(own.map(([name, { expressions }]) => [name, expressions]));
 }

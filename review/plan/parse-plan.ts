@@ -7,7 +7,7 @@ import { PlanError } from "./plan-error";
 import { planJson, type PlanJson, type ResourceChangeJson } from "./plan-json";
 import { readJson } from "./read-json";
 import { shareValues } from "./share-values";
-import { configuredResources, stateResources } from "./modules";
+import { configuredProviders, configuredResources, stateResources } from "./modules";
 
 /**
  * Reads a plan: the output of `terraform show -json <plan file>`.
@@ -40,6 +40,7 @@ function planOf(plan: PlanJson, source: string): Omit<Plan, "formatVersion" | "h
     priorState: stateResources(plan.prior_state?.values?.root_module, "prior_state", source),
     plannedValues: stateResources(plan.planned_values.root_module, "planned_values", source),
     configuration: configuredResources(plan.configuration.root_module),
+    providers: configuredProviders(plan.configuration.provider_config),
     variables: Object.fromEntries(Object.entries(plan.variables).map(([name, { value }]) => [name, value])),
   };
 }

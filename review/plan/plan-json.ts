@@ -107,7 +107,10 @@ export const planJson = z.object({
   output_changes: z.record(z.string(), outputChange).default({}),
   prior_state: z.object({ values: values.optional() }).optional(),
   planned_values: values,
-  configuration: z.object({ root_module: configuredModule.optional() }),
+  configuration: z.object({
+    provider_config: z.record(z.string(), z.object({ expressions: object.default({}) })).optional(),
+    root_module: configuredModule.optional(),
+  }),
   relevant_attributes: z.array(z.unknown()).default([]),
   applyable: value,
   variables: z.record(z.string(), z.object({ value })).default({}),

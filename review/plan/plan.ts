@@ -78,6 +78,8 @@ export interface Plan {
   /** What will be, as far as it is known: also the resources that a plan with targets leaves alone. */
   readonly plannedValues: readonly StateResource[];
   readonly configuration: readonly ConfiguredResource[];
+  /** The arguments of the root module's providers, as expressions, by name: `aws`, or `aws.<alias>`. Undefined when the plan says nothing of any. */
+  readonly providers: Readonly<Record<string, Attributes>> | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
   /** SHA-256 of the bytes that were read, in hexadecimal. */
   readonly hash: string;

@@ -3,6 +3,7 @@ import type { Plan } from "../plan/plan";
 import { PlanError } from "../plan/plan-error";
 import { isInModule, withoutInstance } from "./address";
 import { otherArgument } from "./other-argument";
+import { otherProvider } from "./other-provider";
 
 const REMEDY = "make both from the same commit, first `cdktf synth` and then the plan in the stack's folder";
 
@@ -21,6 +22,7 @@ export function checkSameStack(plan: Plan, synth: SynthesizedStack): void {
   const refuse = (what: string) => {
     throw new PlanError(`[${synth.name}] the plan is not of this synthesis: ${what}; ${REMEDY}`);
   };
+  checkProviders(plan, synth, refuse);
   for (const address of configured.keys()) {
     if (!written.has(address)) refuse(`it has ${address}, which is not synthesized`);
   }
@@ -35,6 +37,17 @@ export function checkSameStack(plan: Plan, synth: SynthesizedStack): void {
     if (!isOfStack && !written.has(withoutInstance(address))) refuse(`it changes ${address}, which is not synthesized`);
   }
   checkWhole(plan, synth, refuse);
+}
+
+function checkProviders({ providers }: Plan, { name, terraform }: SynthesizedStack, refuse: (what: string) => void) {
+  const other = otherProvider(terraform["provider"], providers ?? {});
+  if (other === undefined) return;
+  if (providers === undefined) {
+    throw new PlanError(
+      `[${name}] the plan does not say which account and Region it is for: its configuration has no provider_config, which Terraform writes; make it again`,
+    );
+  }
+  refuse(`${other} of the provider was another one when it was made`);
 }
 
 /** Every resource has a change, and be it a no-op, but in a plan that only refreshes: that has none, and plans nothing. */

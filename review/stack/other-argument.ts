@@ -35,9 +35,11 @@ function isBlock(value: unknown, expressions: unknown): boolean {
   return otherArgument(recordOf(value), recordOf(expressions)) === undefined;
 }
 
-/** Arguments that are null, empty blocks and empty lists of blocks say nothing. */
+/** Arguments that are null, also as expressions, empty blocks and empty lists of blocks say nothing. */
 function isNothing(value: unknown): boolean {
   if (value === null || value === undefined) return true;
   if (Array.isArray(value)) return value.every(isNothing);
-  return typeof value === "object" && Object.keys(value).length === 0;
+  if (typeof value !== "object") return false;
+  const names = Object.keys(value);
+  return names.length === 0 || (names.length === 1 && recordOf(value)["constant_value"] === null);
 }

@@ -13,6 +13,7 @@ export function plan(parts: Partial<Plan>): Plan {
     priorState: [],
     plannedValues: [],
     configuration: [],
+    providers: {},
     variables: {},
     hash: "",
     ...parts,

@@ -99,6 +99,14 @@ describe("a plan that is read", () => {
     ]);
   });
 
+  it("has the arguments of its own providers, and not those of modules", () => {
+    const region = { region: { constant_value: "eu-central-1" } };
+    const configured = { aws: { name: "aws", expressions: region }, "aws.x": { alias: "x" }, "module.m:aws": {} };
+    const withProviders = { ...PLAN, configuration: { root_module: {}, provider_config: configured } };
+    expect(parse(withProviders).providers).toEqual({ aws: region, "aws.x": {} });
+    expect(parse(PLAN).providers).toBeUndefined();
+  });
+
   it("has values of variables, also of one named like a part of every object", () => {
     const { variables } = parse({ ...PLAN, variables: { key: { value: "alias/x" }, constructor: { value: 1 } } });
     expect(variables).toEqual({ key: "alias/x", constructor: 1 });

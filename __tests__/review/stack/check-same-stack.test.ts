@@ -63,6 +63,24 @@ describe("a plan that is not of the synthesis", () => {
     expect(join).toThrow(`[dev-documents] the plan is not of this synthesis: ${what}; ${END}`);
   });
 
+  const OF_ACCOUNT = { aws: [{ region: "eu-central-1", allowed_account_ids: ["222222222222"] }] };
+  it("is refused when it is for another account", () => {
+    const what = "aws.allowed_account_ids of the provider was another one when it was made";
+    const synth = { ...sources.synth, terraform: { ...sources.synth.terraform, provider: OF_ACCOUNT } };
+    expect(() => reviewedStack({ ...sources, synth })).toThrow(
+      `[dev-documents] the plan is not of this synthesis: ${what}; ${END}`,
+    );
+  });
+
+  it("is refused when it does not say what for", () => {
+    const { plan, synth } = sources;
+    expect(() => reviewedStack({ ...sources, plan: { ...plan, providers: undefined } })).toThrow(
+      "[dev-documents] the plan does not say which account and Region it is for: its configuration has no provider_config, which Terraform writes; make it again",
+    );
+    const nowhere = { ...synth, terraform: { ...synth.terraform, provider: { aws: [{ alias: "x" }] } } };
+    expect(() => reviewedStack({ ...sources, synth: nowhere, plan: { ...plan, providers: undefined } })).not.toThrow();
+  });
+
   it.each([
     ["a change is missing", "aws_kms_key.Key", "it leaves aws_kms_key.Key out, as -target does"],
     [

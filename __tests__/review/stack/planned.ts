@@ -34,6 +34,8 @@ export interface PlanParts {
 }
 
 export const ACCOUNT = "111111111111";
+const PROVIDER = { region: "eu-central-1", allowed_account_ids: [ACCOUNT] };
+const META_ARGUMENTS = ["count", "for_each", "lifecycle", "depends_on", "provider", "provisioner", "connection"];
 export const ROOT = `arn:aws:iam::${ACCOUNT}:root`;
 export const KEY_ID = "00000000-0000-4000-8000-000000000001";
 export const KEY_ARN = `arn:aws:kms:eu-central-1:${ACCOUNT}:key/${KEY_ID}`;
@@ -102,7 +104,10 @@ export function planOf(resources: Readonly<Record<string, Planned>>, parts: Plan
         },
       },
     },
-    configuration: { root_module: { resources: configurationOf(resources) } },
+    configuration: {
+      provider_config: { aws: { name: "aws", expressions: expressionsOf(PROVIDER) } },
+      root_module: { resources: configurationOf(resources) },
+    },
     timestamp: "2026-01-01T00:00:00Z",
     applyable: entries.some(([, planned]) => doesSomething(planned)) || Object.keys(parts.drift ?? {}).length > 0,
     complete: true,
@@ -117,8 +122,7 @@ export function synthOf(written: Readonly<Record<string, Values>>, locals?: Valu
     const [type = "", name = ""] = address.split(".");
     (resource[type] ??= {})[name] = values;
   }
-  const provider = { aws: [{ region: "eu-central-1", allowed_account_ids: [ACCOUNT] }] };
-  return { provider, resource, ...(locals && { locals }) };
+  return { provider: { aws: [PROVIDER] }, resource, ...(locals && { locals }) };
 }
 
 /** What a plan and a synthesis are joined from. */
@@ -152,12 +156,13 @@ function writtenIn(resources: Readonly<Record<string, Planned>>): Readonly<Recor
 function configurationOf(resources: Readonly<Record<string, Planned>>) {
   return Object.entries(writtenIn(resources)).map(([address, written]) => ({
     ...names(address),
-    expressions: Object.fromEntries(
-      Object.entries(written)
-        .filter(([name]) => !["count", "for_each", "lifecycle", "depends_on", "provider"].includes(name))
-        .map(([name, value]) => [name, { constant_value: value }]),
-    ),
+    expressions: expressionsOf(written),
   }));
+}
+
+function expressionsOf(written: Values): Values {
+  const given = Object.entries(written).filter(([name]) => !META_ARGUMENTS.includes(name));
+  return Object.fromEntries(given.map(([name, value]) => [name, { constant_value: value }]));
 }
 
 function names(address: string) {
