@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import stableStringify from "fast-json-stable-stringify";
+import { recordOf } from "../../access/synthesis";
 import type { Attributes } from "../plan/plan";
 import { isUnknown } from "../../modules/policy/evaluation";
 import { canonicalText, sorted } from "./canonical-json";
@@ -11,7 +12,7 @@ const POLICIES = ["assume_role_policy", "inline_policy", "managed_policy_arns", 
 
 /**
  * SHA-256 of what a review is about, in hexadecimal: what is done to which resource, the arguments that it will have, what they were where they
- * change, and every policy of the stack after the change.
+ * change, what is run beside that, and every policy of the stack after the change.
  *
  * Two plans that do the same have the same, whenever they were made; what only AWS knows, such as the time of the last change, is not in it.
  */
@@ -45,6 +46,7 @@ function changeIn(resource: ReviewedResource, texts: CanonicalTexts): readonly s
   if (change === undefined || changeKind(change) === "no-op") return [];
   const { actions, deposed, importing, previousAddress, replacePaths } = change;
   const entry: Readonly<Record<string, string | undefined>> = {
+    ...besideArguments(resource),
     actions: textOf(actions),
     address: textOf(address),
     after: after && argumentsText(after, argumentsIn(resource, after), texts),
@@ -58,6 +60,17 @@ function changeIn(resource: ReviewedResource, texts: CanonicalTexts): readonly s
     replacePaths: textOf(replacePaths.map((path) => stableStringify(path)).sort()),
   };
   return [objectText(Object.keys(entry), (name) => entry[name])];
+}
+
+/** What Terraform itself does with the resource: what it runs, where, and what it refuses. A plan has none of it among its values. */
+function besideArguments({ synthesized }: ReviewedResource): Readonly<Record<string, string | undefined>> {
+  const { provisioner, connection, lifecycle } = synthesized?.attributes ?? {};
+  const protections = [lifecycle ?? []].flat().map((block) => recordOf(block)["prevent_destroy"] ?? false);
+  return {
+    connection: textOrNothing(connection ?? undefined),
+    preventDestroy: protections.some((value) => value !== false) ? textOf(protections) : undefined,
+    provisioner: textOrNothing(provisioner ?? undefined),
+  };
 }
 
 /** The arguments that change. */

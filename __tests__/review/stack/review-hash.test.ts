@@ -7,6 +7,7 @@ const UPDATE: Planned = {
   before: { ...KEY, description: "old" },
   after: { ...KEY, description: "new" },
 };
+const RUNS = (command: string) => ({ provisioner: [{ "local-exec": { command } }] });
 const POLICY = { key_id: KEY.id, policy: decryptBy(ROOT) };
 const KEEP: Planned = { written: POLICY, before: POLICY, after: POLICY };
 
@@ -20,8 +21,16 @@ describe("the hash of what was reviewed", () => {
   const after = (values: object) => ({ ...UPDATE, after: { ...UPDATE.after, ...values } });
   const before = (values: object) => ({ ...UPDATE, before: { ...UPDATE.before, ...values } });
 
+  const writtenToo = (arguments_: object) => ({ ...UPDATE, written: { ...WRITTEN, ...arguments_ } });
+
   it.each<[string, () => string]>([
     ["the plan is made again", () => hash(UPDATE)],
+    ["nothing is run, in so many words", () => hash(writtenToo({ provisioner: null, connection: null }))],
+    ["nothing is protected, in so many words", () => hash(writtenToo({ lifecycle: [{ prevent_destroy: false }] }))],
+    [
+      "something is run for a resource that stays as it is",
+      () => hash(UPDATE, { ...KEEP, written: { ...POLICY, ...RUNS("echo a") } }),
+    ],
     [
       "resources and attributes stand in another order",
       () =>
@@ -66,6 +75,9 @@ describe("the hash of what was reviewed", () => {
     ["the action is another one", () => hash({ ...UPDATE, actions: ["delete", "create"] })],
     ["the order of a replacement is another one", () => hash({ ...UPDATE, actions: ["create", "delete"] })],
     ["it moves as well", () => hash({ ...UPDATE, previousAddress: "aws_kms_key.Old" })],
+    ["something is run", () => hash(writtenToo(RUNS("echo a")))],
+    ["it is run elsewhere", () => hash(writtenToo({ connection: { host: "a" } }))],
+    ["it is protected", () => hash(writtenToo({ lifecycle: { prevent_destroy: true } }))],
     ["it is imported", () => hash({ ...UPDATE, importing: {} })],
     [
       "another object of the same name changes",
@@ -80,6 +92,11 @@ describe("the hash of what was reviewed", () => {
     ],
     ["it does nothing", () => hash({ written: WRITTEN, before: UPDATE.after, after: UPDATE.after })],
   ])("changes when %s", (_, other) => expect(other()).not.toBe(HASH));
+
+  it("tells commands apart", () => {
+    expect(hash(writtenToo(RUNS("echo a")))).toBe(hash(writtenToo(RUNS("echo a"))));
+    expect(hash(writtenToo(RUNS("echo a")))).not.toBe(hash(writtenToo(RUNS("echo b"))));
+  });
 
   it("tells the kinds of replacement apart", () => {
     expect(hash({ ...UPDATE, actions: ["delete", "create"] })).not.toBe(
