@@ -61,6 +61,7 @@ import { passRoleNamesItsRoles } from "./pass-role-names-its-roles";
 import { permissionNamesItsSource } from "./permission-names-its-source";
 import { permissionsBoundaryIsKept } from "./permissions-boundary-is-kept";
 import { preventDestroyStaysOn } from "./prevent-destroy-stays-on";
+import { provisionerRunsNothing } from "./provisioner-runs-nothing";
 import { queueKeepsItsKey } from "./queue-keeps-its-key";
 import { replacedRoleKeepsItsPolicies } from "./replaced-role-keeps-its-policies";
 import { replicationKeepsItsKey } from "./replication-keeps-its-key";
@@ -151,6 +152,7 @@ export const RULES: readonly Rule[] = [
   permissionNamesItsSource,
   permissionsBoundaryIsKept,
   preventDestroyStaysOn,
+  provisionerRunsNothing,
   queueKeepsItsKey,
   replacedRoleKeepsItsPolicies,
   replicationKeepsItsKey,
