@@ -34,7 +34,10 @@ export function configuredResources(module: ConfiguredModule | undefined, within
   if (module === undefined) return [];
   const own = module.resources
     .filter(({ mode }) => mode === "managed")
-    .map(({ address, type, name, expressions }) => ({ address: within + address, type, name, expressions }));
+    .map(({ address, type, name, expressions, provisioners }) => ({
+      address: within + address,
+      ...{ type, name, expressions, provisioners },
+    }));
   const called = Object.entries(module.module_calls).flatMap(([name, call]) =>
     configuredResources(call.module, `${within}module.${name}.`),
   );

@@ -66,6 +66,7 @@ const configuredResource = z.object({
   type: z.string().min(1),
   name: z.string().min(1),
   expressions: object.default({}),
+  provisioners: z.array(z.object({ type: z.string(), expressions: object.default({}) })).default([]),
 });
 
 export type StateResourceJson = z.infer<typeof stateResource>;

@@ -57,6 +57,12 @@ export interface StateResource {
   readonly sensitive: Mask;
 }
 
+/** A provisioner of a resource, without what Terraform itself reads in it: when it runs, and where. */
+export interface ConfiguredProvisioner {
+  readonly type: string;
+  readonly expressions: Attributes;
+}
+
 /** A resource of the plan's `configuration`: what was written, before anything was evaluated. */
 export interface ConfiguredResource {
   readonly address: string;
@@ -64,6 +70,7 @@ export interface ConfiguredResource {
   readonly name: string;
   /** By argument: `constant_value` or `references`, or blocks of them. Values stand here in clear. */
   readonly expressions: Readonly<Record<string, unknown>>;
+  readonly provisioners: readonly ConfiguredProvisioner[];
 }
 
 /** A plan, read from the output of `terraform show -json`. */

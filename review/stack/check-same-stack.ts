@@ -3,6 +3,7 @@ import type { Plan } from "../plan/plan";
 import { PlanError } from "../plan/plan-error";
 import { isInModule, withoutInstance } from "./address";
 import { otherArgument } from "./other-argument";
+import { hasOtherProvisioners } from "./other-provisioner";
 import { otherProvider } from "./other-provider";
 
 const REMEDY = "make both from the same commit, first `cdktf synth` and then the plan in the stack's folder";
@@ -31,6 +32,9 @@ export function checkSameStack(plan: Plan, synth: SynthesizedStack): void {
     if (found === undefined) return refuse(`it does not have ${address}`);
     const argument = otherArgument(attributes, found.expressions);
     if (argument !== undefined) refuse(`${address}.${argument} was another one when it was made`);
+    if (hasOtherProvisioners(attributes["provisioner"], found.provisioners)) {
+      refuse(`${address}.provisioner was another one when it was made`);
+    }
   }
   for (const { address, mode, after } of plan.changes) {
     const isOfStack = mode === "data" || after === undefined || isInModule(address);

@@ -67,7 +67,7 @@ export function output(parts: Partial<PlannedOutput>): PlannedOutput {
 }
 
 export function configuration(expressions: ConfiguredResource["expressions"]): ConfiguredResource {
-  return { address: "aws_ssm_parameter.a", type: "aws_ssm_parameter", name: "a", expressions };
+  return { address: "aws_ssm_parameter.a", type: "aws_ssm_parameter", name: "a", expressions, provisioners: [] };
 }
 
 export function stack(

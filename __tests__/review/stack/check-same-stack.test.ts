@@ -53,6 +53,11 @@ describe("a plan that is not of the synthesis", () => {
       "aws_kms_key_policy.Policy.policy was another one when it was made",
     ],
     [
+      "does not run what is written",
+      [first, { ...second, attributes: { ...second.attributes, provisioner: [{ "local-exec": { command: "a" } }] } }],
+      "aws_kms_key_policy.Policy.provisioner was another one when it was made",
+    ],
+    [
       "lacks an argument",
       [{ ...first, attributes: { ...first.attributes, is_enabled: false } }, second],
       "aws_kms_key.Key.is_enabled was another one when it was made",

@@ -157,7 +157,15 @@ function configurationOf(resources: Readonly<Record<string, Planned>>) {
   return Object.entries(writtenIn(resources)).map(([address, written]) => ({
     ...names(address),
     expressions: expressionsOf(written),
+    provisioners: provisionersOf(written),
   }));
+}
+
+function provisionersOf({ provisioner }: Values) {
+  const blocks = (provisioner ?? []) as readonly Readonly<Record<string, Values>>[];
+  return blocks.flatMap((block) =>
+    Object.entries(block).map(([type, given]) => ({ type, expressions: expressionsOf(given) })),
+  );
 }
 
 function expressionsOf(written: Values): Values {
