@@ -1,9 +1,10 @@
 import type { ReviewedResource, ReviewedStack } from "../stack/reviewed-stack";
 import { accountOf } from "./reading/account";
+import { identity } from "./reading/grounds";
 import { limitsOf } from "./reading/limits";
 import { after, type SideReader } from "./reading/side-reader";
 import type { Statement } from "./reading/statement";
-import type { ResourceRule } from "./rule";
+import type { ResourceRule, Violation } from "./rule";
 
 const ENDPOINT = "aws_vpc_endpoint";
 const POLICY = "aws_vpc_endpoint_policy";
@@ -24,12 +25,17 @@ export const endpointPolicyIsLimitedToTheAccount: ResourceRule = {
     const endpoint = after(resource);
     if (!endpoint.exists || takesNoPolicy(endpoint)) return [];
     const statements = endpoint.statements("policy");
-    if (statements === undefined) return hasPolicyElsewhere(resource, stack) ? [] : [{ what: OPEN }];
+    if (statements === undefined) return hasPolicyElsewhere(resource, stack) ? [] : [open(resource, stack)];
     return statements.filter(({ allows }) => allows).flatMap((statement) => violationsOf(statement, resource, stack));
   },
 };
 
-const OPEN = "the endpoint has no policy: it lets everything pass";
+function open(resource: ReviewedResource, stack: ReviewedStack): Violation {
+  return {
+    what: "the endpoint has no policy: it lets everything pass",
+    grounds: [identity(resource.after, stack, ["service_name", "vpc_id"])],
+  };
+}
 
 /** What is somebody's own service, or a balancer, has no policies. */
 function takesNoPolicy(endpoint: SideReader): boolean {
@@ -43,15 +49,18 @@ function hasPolicyElsewhere(resource: ReviewedResource, stack: ReviewedStack): b
 
 function violationsOf(statement: Statement, resource: ReviewedResource, stack: ReviewedStack) {
   const limits = limitsOf(statement);
-  const open = SIDES.filter(([, keys]) => !limits.some(({ key }) => keys.some((wanted) => wanted === key)));
-  const lacks = open.map(([side]) => ({
+  const grounds = [[...identity(resource.after, stack, ["vpc_endpoint_id"]), ...statement.ground]];
+  const lacking = SIDES.filter(([, keys]) => !limits.some(({ key }) => keys.some((wanted) => wanted === key)));
+  const lacks = lacking.map(([side]) => ({
     what: `statement ${statement.label} of the endpoint's policy does not say ${side} may pass`,
+    grounds,
   }));
   const named = limits.filter(({ key }) => key === "aws:principalaccount" || key === "aws:resourceaccount");
   const account = named.length > 0 ? accountOf(resource, stack) : undefined;
   const strange = new Set(named.flatMap(({ values }) => values.filter((value) => value !== account)));
   const others = [...strange].map((value) => ({
     what: `statement ${statement.label} of the endpoint's policy lets account ${value} pass`,
+    grounds,
   }));
   return [...lacks, ...others];
 }

@@ -1,3 +1,4 @@
+import { identity } from "./reading/grounds";
 import { after } from "./reading/side-reader";
 import type { ResourceRule } from "./rule";
 
@@ -12,7 +13,7 @@ export const grantHasConstraints: ResourceRule = {
   types: ["aws_kms_grant"],
   why: "A grant counts beside the key policy and is seen by few. Without constraints its grantee decrypts whatever the key encrypted.",
   fix: "Give the grant `constraints` with `encryption_context_equals` or `encryption_context_subset`, or write a statement with conditions into the key policy.",
-  check(resource) {
+  check(resource, stack) {
     const grant = after(resource);
     if (!grant.exists) return [];
     const operations = grant.texts("operations").filter((operation) => WITH_CONTEXT.test(operation));
@@ -24,6 +25,7 @@ export const grantHasConstraints: ResourceRule = {
     return [
       {
         what: `${grant.text("grantee_principal") ?? "the grantee"} may ${operations.join(", ")} with any encryption context`,
+        grounds: [identity(resource.after, stack, ["key_id"])],
       },
     ];
   },

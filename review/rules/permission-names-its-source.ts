@@ -1,9 +1,14 @@
+import { identity, limits } from "./reading/grounds";
 import { after, type SideReader } from "./reading/side-reader";
 import { hasWildcard } from "./reading/actions";
 import { hasExpression } from "./reading/reference";
 import type { ResourceRule } from "./rule";
 
 const SERVICE = /\.amazonaws\.com(?:\.cn)?$/;
+/** Which function may be called, and for what. */
+const OF_WHAT = ["action", "function_name", "qualifier"];
+/** What keeps some calls out. */
+const LIMITS = ["function_url_auth_type", "source_account", "source_arn"];
 const ARN_ACCOUNT = /^arn:[^:]*:[^:]*:[^:]*:([^:]*):/;
 
 export const permissionNamesItsSource: ResourceRule = {
@@ -13,15 +18,17 @@ export const permissionNamesItsSource: ResourceRule = {
   types: ["aws_lambda_permission"],
   why: "A service calls for everybody. Without the source's ARN any resource of any account can have it call the function, and the ARN of a bucket names no account: whoever makes a bucket of that name again is let in.",
   fix: "Set `source_arn` to the ARN of what calls, and `source_account` to its account.",
-  check(resource) {
+  check(resource, stack) {
     const permission = after(resource);
     if (!permission.exists) return [];
     const principal = permission.text("principal") ?? "";
     const isBound = ["principal_org_id", "event_source_token"].some((name) => permission.text(name) !== undefined);
-    if (principal === "*" && !isBound) return [{ what: "everybody may call the function" }];
+    const grounds = [[...identity(resource.after, stack, OF_WHAT), ...limits(resource.after, stack, LIMITS)]];
+    if (principal === "*" && !isBound) return [{ what: "everybody may call the function", grounds }];
     if (!SERVICE.test(principal) || isBound) return [];
     const lacks = lacking(permission);
-    return lacks.length > 0 ? [{ what: `${principal} may call the function without ${lacks.join(" and ")}` }] : [];
+    if (lacks.length === 0) return [];
+    return [{ what: `${principal} may call the function without ${lacks.join(" and ")}`, grounds }];
   },
 };
 

@@ -13,11 +13,12 @@ export const replicationKeepsItsKey: ResourceRule = {
   check(resource, stack) {
     const setting = settingOf(resource, stack, REPLICATION);
     const was = new Map(copyings(setting?.before, stack).map((one) => [one.destination, one.key]));
-    return copyings(setting?.after, stack).flatMap(({ destination, key, copiesKms }: Copying) => {
+    return copyings(setting?.after, stack).flatMap(({ destination, key, copiesKms, filter }: Copying) => {
       const old = was.get(destination);
       if (key === undefined || isManagedByAws(key)) {
         const matters = old !== undefined || copiesKms;
-        return matters ? [{ what: `copies in ${destination} are under no key of yours` }] : [];
+        const grounds = [filter === "" ? [] : [filter]];
+        return matters ? [{ what: `copies in ${destination} are under no key of yours`, grounds }] : [];
       }
       if (old === undefined || sameKey(old, key, stack, REPLICA_KEY)) return [];
       return [{ what: `the key of copies in ${destination} changes from ${old} to ${key}` }];

@@ -5,7 +5,7 @@ import { coversAction, isAbout } from "./reading/actions";
 import { listed } from "./reading/newly";
 import { resolved } from "./reading/reference";
 import { after } from "./reading/side-reader";
-import type { Statement } from "./reading/statement";
+import { limitOf, type Statement } from "./reading/statement";
 import type { ResourceRule } from "./rule";
 
 /** What makes more of a role. */
@@ -36,6 +36,8 @@ export const roleCannotChangeItsOwnRights: ResourceRule = {
         .filter((statement) => isAboutRole(statement, role, stack))
         .map((statement) => ({
           what: `statement ${statement.label} lets ${role.address} do ${listed(actionsIn(statement))} to itself`,
+          // The sentence says who does what to whom, but not when.
+          grounds: [statement.conditions.map(limitOf)],
         })),
     );
   },

@@ -2,6 +2,12 @@ import type { AccessChange } from "../access/access-change";
 import type { Severity } from "../findings/finding";
 import type { ReviewedResource, ReviewedStack } from "../stack/reviewed-stack";
 
+/**
+ * One thing that a violation rests on: all that limits it. One that has the same limits and more is less: a statement with one condition more, a port
+ * in place of all of them.
+ */
+export type Ground = readonly string[];
+
 /** What a rule holds against a resource. */
 export interface Violation {
   /** What is so, with the values that matter: one sentence. */
@@ -10,6 +16,13 @@ export interface Violation {
   readonly undecided?: boolean;
   /** Which of several things in the resource it is about, for example the name of a variable. An exception may be for one of them. */
   readonly subject?: string;
+  /**
+   * What it rests on and its sentence does not say: each statement with its conditions, each port that is open, a hash of each secret. What was so
+   * before the change is told by it from what became more. No report shows it.
+   *
+   * @default the sentence says it all
+   */
+  readonly grounds?: readonly Ground[];
 }
 
 /** What a rule holds against a part of the stack. */

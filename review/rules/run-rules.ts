@@ -42,10 +42,10 @@ function ofResources(rule: ResourceRule, stack: ReviewedStack): readonly Finding
   return resources.flatMap((resource) => {
     const violations = violationsOf(() => rule.check(resource, stack));
     if (violations.length === 0) return [];
-    const standing = standingViolations(rule, resource, stack);
+    const isStanding = standingViolations(rule, resource, stack);
     return violations.map((violation) => {
       const finding = findingOf(rule, resource.address, violation);
-      return standing.has(violation.what) ? asStanding(finding) : finding;
+      return isStanding(violation) ? asStanding(finding) : finding;
     });
   });
 }

@@ -1,26 +1,37 @@
 import type { SynthesizedResource } from "../../access/synthesis";
 import type { ReviewedResource, ReviewedStack } from "../stack/reviewed-stack";
-import type { ResourceRule } from "./rule";
+import { grouped } from "./reading/newly";
+import type { ResourceRule, Violation } from "./rule";
 
 const stillStacks = new WeakMap<ReviewedStack, ReviewedStack>();
 
 /**
- * What a rule held against a resource before the change already: what it says of the stack as it was, when nothing happens to it.
- *
- * Nothing for a resource that is new, or new to Terraform. A rule that throws there held nothing against it.
+ * Tells what a rule held against a resource before the change already: what it says of the stack as it was, when nothing happens to it, on the same
+ * grounds or on more.
  */
 export function standingViolations(
   rule: ResourceRule,
   resource: ReviewedResource,
   stack: ReviewedStack,
-): ReadonlySet<string> {
-  if (resource.before === undefined || resource.change?.importing === true) return new Set();
+): (violation: Violation) => boolean {
+  const held = grouped(violationsBefore(rule, resource, stack), ({ what }) => what);
+  return ({ what, grounds = [] }) => {
+    const same = held.get(what);
+    if (same === undefined) return false;
+    const known = same.flatMap((violation) => violation.grounds ?? []);
+    return grounds.every((ground) => known.some((wider) => wider.every((limit) => ground.includes(limit))));
+  };
+}
+
+/** Nothing for a resource that is new, or new to Terraform. A rule that throws there held nothing against it. */
+function violationsBefore(rule: ResourceRule, resource: ReviewedResource, stack: ReviewedStack): readonly Violation[] {
+  if (resource.before === undefined || resource.change?.importing === true) return [];
   try {
     const before = stillStackOf(stack);
     const violations = rule.check(before.resource(resource.address) ?? still(resource, stack), before);
-    return new Set(violations.filter(({ undecided }) => undecided !== true).map(({ what }) => what));
+    return violations.filter(({ undecided }) => undecided !== true);
   } catch {
-    return new Set();
+    return [];
   }
 }
 

@@ -1,4 +1,5 @@
 import { isSecretName, secretPartsOf } from "../../modules/validation/secret-shapes";
+import { secretGround } from "./reading/grounds";
 import { after, type SideReader } from "./reading/side-reader";
 import type { ResourceRule } from "./rule";
 
@@ -17,15 +18,17 @@ export const userDataHoldsNoPlaintextSecret: ResourceRule = {
   fix: "Let the machine read the secret from Secrets Manager with its role when it starts. Change the secret: it has been seen.",
   check(resource) {
     const texts = ["user_data", "user_data_base64"].flatMap((argument) => userData(after(resource), argument));
-    const shapes = texts.flatMap((text) => secretPartsOf(text.replace(FILLED_IN, "="))).length;
-    const names = texts
-      .flatMap((text) => [...text.matchAll(ASSIGNMENT)].map(([, name = ""]) => name))
-      .filter(isSecretName);
+    const shapes = texts.flatMap((text) => secretPartsOf(text.replace(FILLED_IN, "=")));
+    const assignments = texts
+      .flatMap((text) => [...text.matchAll(ASSIGNMENT)])
+      .filter(([, name = ""]) => isSecretName(name));
     const found = [
-      ...(shapes > 0 ? ["text that looks like a secret"] : []),
-      ...[...new Set(names)].map((name) => `a value for ${name}`),
+      ...(shapes.length > 0 ? ["text that looks like a secret"] : []),
+      ...[...new Set(assignments.map(([, name = ""]) => name))].map((name) => `a value for ${name}`),
     ];
-    return found.length > 0 ? [{ what: `the user data holds ${found.join(" and ")} in plain text` }] : [];
+    if (found.length === 0) return [];
+    const grounds = [...shapes, ...assignments.map(([text]) => text.trim())].map(secretGround);
+    return [{ what: `the user data holds ${found.join(" and ")} in plain text`, grounds }];
   },
 };
 

@@ -36,7 +36,11 @@ describe("a rule about resources", () => {
   });
 
   test("makes findings with what it says of itself", () => {
-    const [finding] = runRules(stack, [], [resourceRule(() => [{ what: "it is so", subject: "x" }])]);
+    const [finding] = runRules(
+      stack,
+      [],
+      [resourceRule(() => [{ what: "it is so", subject: "x", grounds: [["on y"]] }])],
+    );
     expect(finding).toEqual({
       rule: "a",
       severity: "medium",
@@ -97,6 +101,17 @@ describe("what was so before the change", () => {
     ["was otherwise", { before: { on: true }, after: { on: false } }],
   ])("is none of what %s", (_, described) => {
     expect(findings({ "aws_kms_key.k": described })).toEqual(["medium: it is off"]);
+  });
+
+  test("is none of what rests on more, and all of what rests on less", () => {
+    const onPorts = resourceRule(({ after }) => [{ what: "it is open", grounds: after?.["ports"] as string[][] }]);
+    const severity = (before: string[][], after: string[][]) =>
+      runRules(reviewed({ "aws_kms_key.k": { before: { ports: before }, after: { ports: after } } }), [], [onPorts])[0]
+        ?.severity;
+    expect(severity([["tcp"]], [["tcp"], ["udp"]])).toBe("medium");
+    expect(severity([["tcp", "443"]], [["tcp"]])).toBe("medium");
+    expect(severity([["tcp"]], [["tcp", "443"]])).toBe("low");
+    expect(severity([["tcp"], ["udp"]], [["udp"]])).toBe("low");
   });
 
   test("is none of what the rule could not check then", () => {

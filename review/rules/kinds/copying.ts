@@ -3,6 +3,7 @@ import type { ReviewedStack } from "../../stack/reviewed-stack";
 import { resolved } from "../reading/reference";
 import { resourcesOf } from "../reading/resources-of";
 import type { SideReader } from "../reading/side-reader";
+import { filterOf } from "./object-ends";
 
 /** The setting of a bucket by which objects are copied. */
 export const REPLICATION = "aws_s3_bucket_replication_configuration";
@@ -18,6 +19,8 @@ export interface Copying {
   /** Whether objects under KMS are copied, too. */
   readonly copiesKms: boolean;
   readonly key: string | undefined;
+  /** Which objects, as text that is equal for equal filters; empty for all of them. */
+  readonly filter: string;
 }
 
 /** The rules by which objects are copied, without those that are turned off. @throws NotKnown */
@@ -28,6 +31,7 @@ export function copyings(setting: SideReader | undefined, stack: ReviewedStack):
       ...bucketNamed(rule.text("destination.bucket") ?? "", stack),
       copiesKms: rule.text("source_selection_criteria.sse_kms_encrypted_objects.status") === "Enabled",
       key: rule.text(REPLICA_KEY),
+      filter: filterOf(rule),
     }));
 }
 

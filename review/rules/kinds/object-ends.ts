@@ -31,7 +31,7 @@ export function objectEnds(setting: SideReader | undefined): readonly ObjectEnds
 }
 
 /** A filter that names nothing is about every object, however it is written. */
-function filterOf(rule: SideReader): string {
+export function filterOf(rule: SideReader): string {
   const said = meant({ filter: rule.value("filter"), prefix: rule.value("prefix") });
   return said === undefined ? "" : stringify(said);
 }

@@ -1,5 +1,6 @@
 import { isUnknown } from "../../../modules/policy/evaluation";
 import { isSecretName, secretShapeOf } from "../../../modules/validation/secret-shapes";
+import { secretGround } from "../reading/grounds";
 import type { Violation } from "../rule";
 
 /** What is wrong with a named text that everybody sees who may look at the resource: by the shape of the value, or by the name. */
@@ -11,5 +12,7 @@ export function plaintextSecret(place: string, name: string, value: unknown): re
   }
   if (typeof value !== "string" || value === "" || value.startsWith("arn:")) return [];
   const looksLike = secretShapeOf(value) ?? (isSecret ? "a secret by its name" : undefined);
-  return looksLike === undefined ? [] : [{ what: `${place} ${name} holds ${looksLike} in plain text`, subject: name }];
+  if (looksLike === undefined) return [];
+  const what = `${place} ${name} holds ${looksLike} in plain text`;
+  return [{ what, subject: name, grounds: [secretGround(value)] }];
 }

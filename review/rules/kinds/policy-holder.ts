@@ -13,6 +13,9 @@ export const IDENTITY_POLICY_TYPES: readonly string[] = [
   "aws_iam_user_policy",
 ];
 
+/** Where those of them that are inline policies name whose they are. */
+export const HOLDERS: readonly string[] = ["group", "role", "user"];
+
 /** The resources that hold the policy of another one, beside keys. */
 export const RESOURCE_POLICY_TYPES: readonly string[] = [
   "aws_ecr_repository_policy",

@@ -1,6 +1,7 @@
 import stringify from "fast-json-stable-stringify";
 import { jsonOf } from "../../../access/json-text";
 import { readable } from "../../../modules/policy/evaluation";
+import type { Ground } from "../rule";
 import { NotKnown } from "./not-known";
 
 /** Somebody whom a statement names. */
@@ -31,6 +32,7 @@ export class Statement {
   readonly conditions: readonly StatementCondition[];
   readonly #source: Json;
   #content: string | undefined;
+  #ground: Ground | undefined;
 
   constructor(source: Json, index: number) {
     const { Sid: sid } = source;
@@ -49,6 +51,14 @@ export class Statement {
   /** Equal for statements that say the same, whatever their Sid and the order of their lists. Worked out when it is asked for: few are compared. */
   get content(): string {
     return (this.#content ??= stringify(sorted({ ...this.#source, Sid: "" })));
+  }
+
+  /** What a violation rests on that is about all of the statement. */
+  get ground(): Ground {
+    return (this.#ground ??= [
+      stringify(sorted({ ...this.#source, Sid: "", Condition: "" })),
+      ...this.conditions.map(limitOf),
+    ]);
   }
 }
 
@@ -96,6 +106,11 @@ function conditionsIn(element: unknown): readonly StatementCondition[] {
       values: textsOf(values),
     })),
   );
+}
+
+/** A condition as one of the limits of a ground. */
+export function limitOf({ operator, key, values }: StatementCondition): string {
+  return `${operator.toLowerCase()} ${key} ${stringify([...values].sort())}`;
 }
 
 const NONE: readonly never[] = [];
