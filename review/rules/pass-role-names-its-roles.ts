@@ -2,10 +2,8 @@ import { heldStatements, HOLDERS, IDENTITY_POLICY_TYPES } from "./kinds/policy-h
 import { isAbout } from "./reading/actions";
 import { identity } from "./reading/grounds";
 import { limitOf, type Statement } from "./reading/statement";
+import { rolesCovered } from "./reading/unnamed";
 import type { Ground, ResourceRule } from "./rule";
-
-/** Every role of an account, or of all: `*`, `arn:aws:iam::111122223333:role/*`. */
-const EVERY_ROLE = /^(?:\*|arn:[^:]*:iam:[^:]*:[^:]*:(?:role\/)?\*+)$/;
 
 export const passRoleNamesItsRoles: ResourceRule = {
   id: "pass-role-names-its-roles",
@@ -16,23 +14,21 @@ export const passRoleNamesItsRoles: ResourceRule = {
   fix: "Name the roles that are passed, and condition the statement with `iam:PassedToService`.",
   check(resource, stack) {
     return heldStatements(resource, "after")
-      .filter((statement) => statement.allows && isAbout(statement, "iam:PassRole") && isAboutEveryRole(statement))
-      .map((statement) => ({
+      .filter((statement) => statement.allows && isAbout(statement, "iam:PassRole"))
+      .map((statement) => ({ statement, roles: rolesIn(statement) }))
+      .filter(({ roles }) => roles.length > 0)
+      .map(({ statement, roles }) => ({
         what: `statement ${statement.label} lets pass every role to a service`,
-        grounds: groundsOf(statement, identity(resource.after, stack, HOLDERS)),
+        grounds: roles.map((which) => [which, ...limitsIn(statement), ...identity(resource.after, stack, HOLDERS)]),
       }));
   },
 };
 
-function groundsOf({ resources, notResources, conditions }: Statement, holder: Ground): readonly Ground[] {
-  const limits = [...holder, ...notResources.map((name) => `not ${name}`), ...conditions.map(limitOf)];
-  return notResources.length > 0 ? [limits] : resources.filter(isEveryRole).map((name) => [name, ...limits]);
+/** Which roles it is about without naming them. All but some are as many. */
+function rolesIn({ resources, notResources }: Statement): readonly string[] {
+  return notResources.length > 0 ? ["every role"] : [...new Set(resources.flatMap(rolesCovered))];
 }
 
-function isAboutEveryRole({ resources, notResources }: Statement): boolean {
-  return notResources.length > 0 || resources.some(isEveryRole);
-}
-
-function isEveryRole(name: string): boolean {
-  return EVERY_ROLE.test(name);
+function limitsIn({ notResources, conditions }: Statement): Ground {
+  return [...notResources.map((name) => `not ${name}`), ...conditions.map(limitOf)];
 }

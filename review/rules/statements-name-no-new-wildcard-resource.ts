@@ -4,12 +4,8 @@ import { heldStatements, IDENTITY_POLICY_TYPES } from "./kinds/policy-holder";
 import { actionsOf } from "./reading/actions";
 import { grouped, listed, newly } from "./reading/newly";
 import type { Statement } from "./reading/statement";
+import { coversEverything } from "./reading/unnamed";
 import type { ResourceRule } from "./rule";
-
-/** What the resource in an ARN begins with where it names a kind; a bucket and a queue begin with their name. */
-const KINDS = "alias|function|instance|key|layer|log-group|parameter|policy|repository|role|secret|stream|table|user";
-/** All that a service has, or all of one kind of it: `*`, `arn:aws:s3:::*`, `arn:aws:kms:*:*:key/*`. */
-const EVERYTHING = new RegExp(`^(?:\\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:(?:(?:${KINDS})[:/])?\\*+(?:[:/]\\*+)*)$`);
 
 export const statementsNameNoNewWildcardResource: ResourceRule = {
   id: "statements-name-no-new-wildcard-resource",
@@ -47,5 +43,5 @@ function wide(resource: ReviewedResource, side: Side): readonly Wide[] {
 
 function everythingIn({ resources, notResources }: Statement): readonly string[] {
   if (notResources.length > 0) return [`everything but ${listed(notResources)}`];
-  return resources.filter((name) => EVERYTHING.test(name));
+  return resources.filter(coversEverything);
 }

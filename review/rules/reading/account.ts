@@ -4,6 +4,7 @@ import type { ReviewedResource, ReviewedStack } from "../../stack/reviewed-stack
 import { NotKnown } from "./not-known";
 import { hasExpression, resolved } from "./reference";
 import type { Named } from "./statement";
+import { coversEveryIdentity } from "./unnamed";
 
 const ACCOUNT_ID = /^\d{12}$/;
 const ARN_ACCOUNT = /^arn:[^:]*:[^:]*:[^:]*:([^:]*):/;
@@ -32,9 +33,11 @@ export function isEverybody({ kind, name }: Named): boolean {
   return kind === "AWS" && (name === "*" || /^arn:[^:]*:iam::\*:/.test(name));
 }
 
-/** Whether somebody whom a policy names is an account as a whole: its id, or its `root`. */
+/** Whether somebody whom a policy names is an account as a whole: its id, its `root`, or a pattern that all of its roles or users match. */
 export function isWholeAccount({ kind, name }: Named): boolean {
-  return kind === "AWS" && (ACCOUNT_ID.test(name) || /^arn:[^:]*:iam::[^:]*:root$/.test(name));
+  if (kind !== "AWS") return false;
+  if (ACCOUNT_ID.test(name) || /^arn:[^:]*:iam::[^:]*:root$/.test(name)) return true;
+  return /^arn:[^:]*:iam::\d{12}:/.test(name) && coversEveryIdentity(name);
 }
 
 /**

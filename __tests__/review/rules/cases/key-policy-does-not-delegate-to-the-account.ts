@@ -3,6 +3,17 @@ import { allow, NO_POLICY, noPolicy, notKnown, policyChange, ROLE_ARN, ROOT, sam
 import type { RuleCases } from "../rule-cases";
 
 const delegation = allow({ Principal: { AWS: ROOT }, Action: "kms:*" });
+const when = (operator: string, key: string, value: unknown) => ({
+  ...delegation,
+  Condition: { [operator]: { [key]: value } },
+});
+const ALL_OF_THEM = [
+  ["aws:PrincipalArn", `arn:aws:iam::${ACCOUNT}:role/*`],
+  ["aws:PrincipalArn", [ROLE_ARN, `arn:aws:iam::${ACCOUNT}:*`]],
+  ["aws:PrincipalArn", `arn:aws:iam::${ACCOUNT}:u*`],
+  ["aws:userid", "A*"],
+  ["kms:ViaService", "*.amazonaws.com"],
+] as const;
 const administration = { ...delegation, Condition: { ArnEquals: { "aws:PrincipalArn": [ROLE_ARN] } } };
 const noPolicyAtAll = "the key has no policy of its own: KMS gives it one that delegates everything to the account";
 
@@ -11,6 +22,18 @@ export const cases: RuleCases = {
     {
       name: "administration by those that a condition names",
       resources: { "aws_kms_key_policy.p": { after: { policy: policy(administration) } } },
+    },
+    {
+      name: "roles by the beginning of their names, and sessions of one",
+      resources: {
+        "aws_kms_key_policy.a": {
+          after: { policy: policy(when("ArnLike", "aws:PrincipalArn", `arn:aws:iam::${ACCOUNT}:role/prod-*`)) },
+        },
+        "aws_kms_key_policy.b": { after: { policy: policy(when("StringLike", "aws:userid", "AROA1:*")) } },
+        "aws_kms_key_policy.c": {
+          after: { policy: policy(when("StringLike", "kms:ViaService", "s3.*.amazonaws.com")) },
+        },
+      },
     },
     {
       name: "use via a service",
@@ -60,6 +83,35 @@ export const cases: RuleCases = {
     {
       name: "a statement for the root",
       resources: { "aws_kms_key_policy.p": policyChange([administration], [delegation]) },
+      finds: [
+        "aws_kms_key_policy.p: the key policy leaves kms:* to the IAM policies of the account through statement S",
+      ],
+    },
+    {
+      name: "a condition that keeps none of them out",
+      resources: Object.fromEntries(
+        ALL_OF_THEM.map(([key, value], index) => [
+          `aws_kms_key_policy.p${index}`,
+          { after: { policy: policy(when("StringLike", key, value)) } },
+        ]),
+      ),
+      finds: ALL_OF_THEM.map(
+        (_, index) =>
+          `aws_kms_key_policy.p${index}: the key policy leaves kms:* to the IAM policies of the account through statement S`,
+      ),
+    },
+    {
+      name: "everybody, kept to the roles of the account",
+      resources: {
+        "aws_kms_key_policy.p": {
+          after: {
+            policy: policy({
+              ...when("ArnLike", "aws:PrincipalArn", `arn:aws:iam::${ACCOUNT}:role/*`),
+              Principal: "*",
+            }),
+          },
+        },
+      },
       finds: [
         "aws_kms_key_policy.p: the key policy leaves kms:* to the IAM policies of the account through statement S",
       ],

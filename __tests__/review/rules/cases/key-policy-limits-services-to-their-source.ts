@@ -10,6 +10,28 @@ const limited = (operator: string, key: string, value: unknown) => ({
   ...open,
   Condition: { [operator]: { [key]: value } },
 });
+const LIMITS = [
+  ["aws:SourceArn", "arn:aws:s3:::prod-documents"],
+  ["aws:SourceArn", "arn:aws:s3:::prod-documents/*"],
+  ["aws:SourceArn", "${aws_s3_bucket.b.arn}/*"],
+  ["aws:SourceArn", "arn:aws:logs:*:${data.aws_caller_identity.c.account_id}:*"],
+  ["aws:SourceAccount", "${aws:ResourceAccount}"],
+  ["aws:SourceOrgPaths", "o-1/r-1/*"],
+  ["kms:EncryptionContext:aws:rds:db-id", "db-1"],
+] as const;
+const ANYBODYS = [
+  ["aws:SourceArn", "arn:aws:s3:::*"],
+  ["aws:SourceArn", "arn:aws:s3:::prod-documents-*"],
+  ["aws:SourceArn", "arn:*:*:*:*:*"],
+  ["aws:SourceArn", ["arn:aws:s3:::prod-documents", "arn:aws:logs:*:*:log-group:x"]],
+  ["aws:SourceArn", "arn:aws:logs:*:${aws:SourceAccount}:*"],
+  ["aws:SourceAccount", "????????????"],
+  ["aws:SourceAccount", "${aws:SourceAccount}"],
+  ["aws:SourceOrgID", "o-*"],
+  ["aws:SourceOrgPaths", "o-*/r-1/*"],
+  ["kms:EncryptionContext:aws:s3:arn", "arn:*"],
+  ["kms:EncryptionContext:tenant", "t*"],
+] as const;
 const what =
   "the key policy lets logs.eu-central-1.amazonaws.com kms:Decrypt and kms:Encrypt through statement S, whomever it works for";
 
@@ -34,6 +56,31 @@ export const cases: RuleCases = {
       resources: {
         "aws_kms_key_policy.p": {
           after: { policy: policy(limited("ArnLike", "AWS:SourceArn", ["arn:aws:logs:*:1:*"])) },
+        },
+      },
+    },
+    {
+      name: "whose source is, in each way to say it",
+      resources: Object.fromEntries(
+        LIMITS.map(([key, value], index) => [
+          `aws_kms_key_policy.p${index}`,
+          { after: { policy: policy(limited("StringLike", key, value)) } },
+        ]),
+      ),
+    },
+    {
+      name: "a part of a bucket's name together with an account",
+      resources: {
+        "aws_kms_key_policy.p": {
+          after: {
+            policy: policy({
+              ...open,
+              Condition: {
+                ArnLike: { "aws:SourceArn": "arn:aws:s3:::prod-documents-*" },
+                StringEquals: { "aws:SourceAccount": ACCOUNT },
+              },
+            }),
+          },
         },
       },
     },
@@ -65,6 +112,16 @@ export const cases: RuleCases = {
         "aws_kms_key_policy.e": { after: { policy: policy(limited("Bool", "aws:SecureTransport", "true")) } },
       },
       finds: ["a", "b", "c", "d", "e"].map((name) => `aws_kms_key_policy.${name}: ${what}`),
+    },
+    {
+      name: "patterns that are anybody's",
+      resources: Object.fromEntries(
+        ANYBODYS.map(([key, value], index) => [
+          `aws_kms_key_policy.p${index}`,
+          { after: { policy: policy(limited("StringLike", key, value)) } },
+        ]),
+      ),
+      finds: ANYBODYS.map((_, index) => `aws_kms_key_policy.p${index}: ${what}`),
     },
     {
       name: "a condition that is taken away",

@@ -3,6 +3,16 @@ import { allow, NO_POLICY, noPolicy, notKnown, ROLE_ARN, UNKNOWN } from "../exam
 import type { RuleCases } from "../rule-cases";
 
 const statement = (elements: Readonly<Record<string, unknown>>) => ({ after: { policy: policy(allow(elements)) } });
+const AS_MUCH = [
+  "arn:aws:iam::111111111111:role/?*",
+  "arn:aws:iam::111111111111:role*",
+  "arn:aws:iam::111111111111:r*",
+  "arn:aws:iam::*:role/*/*",
+  "arn:aws:iam::1111*:role/**",
+  "arn:*:iam::????????????:*o*",
+  "arn:aws:iam::${aws:PrincipalAccount}:role/*-*",
+  "arn:aws:iam::${data.aws_caller_identity.c.account_id}:role/*",
+];
 const what = "statement S lets pass every role to a service";
 
 export const cases: RuleCases = {
@@ -14,6 +24,27 @@ export const cases: RuleCases = {
           Action: "iam:PassRole",
           Resource: [ROLE_ARN, "arn:aws:iam::111111111111:role/app/*"],
         }),
+      },
+    },
+    {
+      name: "roles by the beginning or the end of their names",
+      resources: {
+        "aws_iam_role_policy.p": statement({
+          Action: "iam:PassRole",
+          Resource: [
+            "arn:aws:iam::111111111111:role/prod-documents-*",
+            "arn:aws:iam::*:role/*-reader",
+            "arn:aws:iam::111111111111:role/p*",
+            "arn:aws:iam::111111111111:role/${aws:PrincipalTag/team}-*",
+            "${aws_iam_role.r.arn}",
+          ],
+        }),
+      },
+    },
+    {
+      name: "everything but roles",
+      resources: {
+        "aws_iam_role_policy.p": statement({ Action: "iam:PassRole", Resource: "arn:aws:iam::111111111111:user/*" }),
       },
     },
     {
@@ -48,6 +79,16 @@ export const cases: RuleCases = {
         }),
       },
       finds: ["a", "b", "c", "d", "e", "f"].map((name) => `aws_iam_role_policy.${name}: ${what}`),
+    },
+    {
+      name: "every role, by patterns that are as much",
+      resources: Object.fromEntries(
+        AS_MUCH.map((Resource, index) => [
+          `aws_iam_role_policy.p${index}`,
+          statement({ Action: "iam:PassRole", Resource }),
+        ]),
+      ),
+      finds: AS_MUCH.map((_, index) => `aws_iam_role_policy.p${index}: ${what}`),
     },
   ],
   unknown: [

@@ -3,6 +3,16 @@ import { allow, NO_POLICY, noPolicy, notKnown, policyChange, UNKNOWN } from "../
 import type { RuleCases } from "../rule-cases";
 
 const on = (Resource: unknown, Action: unknown = "s3:GetObject") => allow({ Action, Resource });
+const AS_MUCH = [
+  "?*",
+  "arn:*",
+  "arn:aws:s3:::?*",
+  "arn:aws:s3:::*o*",
+  "arn:aws:iam::111111111111:role/?*",
+  "arn:aws:iam::111111111111:r*",
+  "arn:aws:logs:*:*:log-group:*:*",
+  "arn:aws:lambda:*:${aws:PrincipalAccount}:function*",
+];
 
 export const cases: RuleCases = {
   compliant: [
@@ -16,6 +26,25 @@ export const cases: RuleCases = {
                 "arn:aws:s3:::documents/*",
                 "arn:aws:logs:eu-central-1:1:log-group:/aws/x:*",
                 "${aws_s3_bucket.b.arn}/*",
+              ]),
+            ),
+          },
+        },
+      },
+    },
+    {
+      name: "the beginnings of names",
+      resources: {
+        "aws_iam_role_policy.p": {
+          after: {
+            policy: policy(
+              on([
+                "arn:aws:s3:::prod-documents-*",
+                "arn:aws:s3:::r*",
+                "arn:aws:sqs:*:*:key*",
+                "arn:aws:iam::111111111111:role/prod-*",
+                "arn:aws:kms:*:*:key/${aws:PrincipalTag/key}*",
+                "${aws_s3_bucket.b.arn}*",
               ]),
             ),
           },
@@ -72,6 +101,13 @@ export const cases: RuleCases = {
         "aws_iam_role_policy.p: statement Keys allows kms:Decrypt on arn:aws:kms:*:*:key/*",
         "aws_iam_role_policy.p: statement Functions allows lambda:InvokeFunction on arn:aws:lambda:eu-central-1:111111111111:function:*",
       ],
+    },
+    {
+      name: "patterns that are as much",
+      resources: {
+        "aws_iam_role_policy.p": { after: { policy: policy(on(AS_MUCH)) } },
+      },
+      finds: AS_MUCH.map((name) => `aws_iam_role_policy.p: statement S allows s3:GetObject on ${name}`),
     },
     {
       name: "one action more on everything, and everything but something",
