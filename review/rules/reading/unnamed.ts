@@ -15,6 +15,7 @@ const SOME_ACCOUNT = "000000000000";
 /** What the resource in an ARN begins with where it names a kind. */
 const KINDS =
   "alias function instance key layer log-group parameter policy repository role secret stream table user".split(" ");
+const BEGINNINGS = ["", ...KINDS.flatMap((kind) => [`${kind}/`, `${kind}:`])];
 /** Services whose resources begin with their names. */
 const WITHOUT_KINDS = ["s3", "sns", "sqs"];
 
@@ -42,7 +43,7 @@ function identitiesCovered(text: string, kind: string): readonly string[] {
 
 /** A policy variable has colons in it, and neither it nor a reference has wildcards. */
 function withoutReferences(text: string): string {
-  return text.replace(/\$\{[^}]*\}/g, "$");
+  return text.includes("${") ? text.replace(/\$\{[^}]*\}/g, "$") : text;
 }
 
 /** A text that a pattern of one part of an ARN covers; undefined for none. */
@@ -52,15 +53,14 @@ function instance(pattern: string): string | undefined {
 
 /** Whether a pattern covers all that a service has, or all of one kind of it: `*`, `arn:aws:s3:::*`, `arn:aws:iam::*:r*`. */
 export function coversEverything(text: string): boolean {
+  if (!text.endsWith("*") && !text.endsWith("?")) return false;
   const pattern = withoutReferences(text);
-  if (!/[*?]$/.test(pattern)) return false;
   const [, , service = "", , , ...rest] = pattern.split(":");
   // What ends before there is a name covers whatever comes.
   if (rest.length === 0) return /^(?:arn|[*?])[\w*?:-]*$/.test(pattern);
   const name = rest.join(":");
   const head = name.slice(0, name.search(/[*?]/));
-  const kinds = WITHOUT_KINDS.includes(service) ? [] : KINDS.flatMap((kind) => [`${kind}/`, `${kind}:`]);
-  return ["", ...kinds]
+  return (WITHOUT_KINDS.includes(service) ? [""] : BEGINNINGS)
     .filter((kind) => kind.startsWith(head))
     .some((kind) =>
       [UNNAMED, UNNAMED_IN_PATHS, UNNAMED_IN_COLONS].some((names) =>
