@@ -1,0 +1,30 @@
+import { coversAction } from "../../../../review/rules/reading/actions";
+import { coversEverything } from "../../../../review/rules/reading/unnamed";
+
+describe("coversAction", () => {
+  test.each([
+    ["kms:Decrypt", "KMS:decrypt"],
+    ["kms:*", "kms:Decrypt"],
+    ["*", "kms:Decrypt"],
+    ["kms:*crypt", "kms:Decrypt"],
+    ["kms:?e*t", "kms:Decrypt"],
+    ["k*s:*e*c*t", "kms:Decrypt"],
+    ["kms:Decrypt**", "kms:Decrypt"],
+  ])("%s covers %s", (pattern, action) => expect(coversAction(pattern, action)).toBe(true));
+
+  test.each([
+    ["kms:Encrypt", "kms:Decrypt"],
+    ["kms:?", "kms:Decrypt"],
+    ["ms:*", "kms:Decrypt"],
+    ["kms:*cryp", "kms:Decrypt"],
+    ["kms:*crypt*crypt", "kms:Decrypt"],
+    ["kms.*", "kms:Decrypt"],
+    ["kms:Decrypt?*", "kms:Decrypt"],
+  ])("%s does not cover %s", (pattern, action) => expect(coversAction(pattern, action)).toBe(false));
+
+  test("takes no long time for many stars", () => {
+    const start = performance.now();
+    expect(coversEverything(`arn:aws:iam::111111111111:${"?*".repeat(30)}!*`)).toBe(false);
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+});
