@@ -18,7 +18,8 @@ const LONGEST_SEEN = 200;
  *
  * A value is hidden in its place whatever it is. In other texts, in every encoding, it is hidden when it can be told from them:
  *
- * - of less than six characters, or a word of the review itself such as `update`: in its place only;
+ * - of less than six characters, or a word of the review itself such as `update`: in its place only, and one of four or five that is marked between
+ *   backticks, too, as conditions quote it;
  * - words or a number, such as `letmein`: as a whole only, and not inside of another name;
  * - the name, id, ARN or URL of a resource or a Region, which the plan shows in clear, and of the stack: in its place only;
  * - one word, a number of less than 16 digits, a Region or a part of a policy that only the place speaks for (environment, variable): in its place

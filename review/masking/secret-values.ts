@@ -3,7 +3,7 @@ import { mayHaveSecrets, secretPartsOf } from "../../modules/validation/secret-s
 import type { Plan } from "../plan/plan";
 import { environmentOf, isSecretPlace, secretEntriesOf } from "./hidden-places";
 import { marksAnything, maskOfPart } from "./mask-attributes";
-import { documentOf, leavesOf, literalsOf, longLiteralsOf } from "./value-kinds";
+import { canBeQuoted, documentOf, leavesOf, literalsOf, longLiteralsOf } from "./value-kinds";
 
 /** What names a resource of AWS: shown even if it is the value of something hidden, because a report without names says nothing. */
 const NAMING: ReadonlySet<string> = new Set([
@@ -63,7 +63,11 @@ export class SecretValues {
 
   private certainly(value: unknown): void {
     for (const leaf of leavesOf(value)) {
-      for (const literal of literalsOf(leaf)) this.certain.add(literal);
+      for (const literal of literalsOf(leaf)) {
+        this.certain.add(literal);
+        // In a condition of a change of access it stands between backticks, where it can be told from other texts.
+        if (canBeQuoted(literal)) this.certain.add(`\`${literal}\``);
+      }
       const document = documentOf(leaf);
       // A document is marked whole for one part of it, and nobody says which.
       if (document !== undefined) this.presume(document);

@@ -6,6 +6,7 @@ const VOCABULARY: ReadonlySet<string> = new Set([
   ...["create", "update", "replace", "destroy", "import", "forget", "added", "removed", "changed"],
   ...["medium", "unknown", "change", "bucket", "function", "secret", "elsewhere", SENSITIVE, KNOWN_AFTER_APPLY],
 ]);
+const LITERAL = /^\s*(?:true|false|null)\s*$/i;
 const WORD = /^\p{L}+$/u;
 const WORDS = /^\p{L}+(?:[-_.]\p{L}+)*$/u;
 const NUMBER = /^\d+$/;
@@ -22,7 +23,12 @@ const LEAST_FRAGMENT = 16;
  * without them could not be read.
  */
 export function canBeSought(value: string): boolean {
-  return value.length >= LEAST_CHARACTERS && !VOCABULARY.has(value) && !/^\s*(?:true|false|null)\s*$/i.test(value);
+  return value.length >= LEAST_CHARACTERS && !VOCABULARY.has(value) && !LITERAL.test(value);
+}
+
+/** Whether a value that is too short to be looked for is long enough between backticks. */
+export function canBeQuoted(value: string): boolean {
+  return !canBeSought(value) && value.length + 2 >= LEAST_CHARACTERS && !VOCABULARY.has(value) && !LITERAL.test(value);
 }
 
 /** Whether a value is words or a number, which may stand inside other names by chance: `prod-documents` in `prod-documents-archive`. */

@@ -20,6 +20,15 @@ describe("what is marked as sensitive", () => {
     expect(Redactor.of(one, []).redact(`before ${SECRET} after`)).toBe("before (sensitive) after");
   });
 
+  it("is taken out of conditions when it is short, and shown where it cannot be told from other texts", () => {
+    const one = plan({ changes: [change({ after: { a: "9137", b: "true", c: "abc" }, afterSensitive: true })] });
+    const redactor = Redactor.of(one, []);
+    expect(redactor.redact("when `aws:PrincipalTag/pin` is `9137` in 9137")).toBe(
+      "when `aws:PrincipalTag/pin` is (sensitive) in 9137",
+    );
+    expect(redactor.redact("when `a` is `true` or `abc`")).toBe("when `a` is `true` or `abc`");
+  });
+
   it("is taken out where it was written, around what is not known yet", () => {
     const one = plan({ changes: [change({ after: {}, afterSensitive: { value: true } })] });
     const written = stack([{ value: `${SECRET}\${aws_kms_key.a.arn}` }]);
