@@ -45,32 +45,33 @@ function changeIn(resource: ReviewedResource, texts: CanonicalTexts): readonly s
   const { address, change, before, after } = resource;
   if (change === undefined || changeKind(change) === "no-op") return [];
   const { actions, deposed, importing, previousAddress, replacePaths } = change;
+  // What Terraform itself does with the resource: what it runs, where, and what it refuses. A plan has none of it among its values.
+  const written = resource.synthesized?.attributes;
+  // In order, as they are written.
   const entry: Readonly<Record<string, string | undefined>> = {
-    ...besideArguments(resource),
     actions: textOf(actions),
     address: textOf(address),
     after: after && argumentsText(after, argumentsIn(resource, after), texts),
     changed: before && after && argumentsText(before, changedIn(before, after, resource, texts), texts),
+    connection: textOrNothing(written?.["connection"] ?? undefined),
     deposed: textOrNothing(deposed),
     importing: textOf(importing),
     // The object that changes or goes: another one of the same name is another change.
     object: textOrNothing(before?.["arn"] ?? before?.["id"]),
+    preventDestroy: protectionOf(written?.["lifecycle"]),
     previousAddress: textOrNothing(previousAddress),
+    provisioner: textOrNothing(written?.["provisioner"] ?? undefined),
     // Which argument forces a replacement first is chance.
     replacePaths: textOf(replacePaths.map((path) => stableStringify(path)).sort()),
   };
   return [objectText(Object.keys(entry), (name) => entry[name])];
 }
 
-/** What Terraform itself does with the resource: what it runs, where, and what it refuses. A plan has none of it among its values. */
-function besideArguments({ synthesized }: ReviewedResource): Readonly<Record<string, string | undefined>> {
-  const { provisioner, connection, lifecycle } = synthesized?.attributes ?? {};
-  const protections = [lifecycle ?? []].flat().map((block) => recordOf(block)["prevent_destroy"] ?? false);
-  return {
-    connection: textOrNothing(connection ?? undefined),
-    preventDestroy: protections.some((value) => value !== false) ? textOf(protections) : undefined,
-    provisioner: textOrNothing(provisioner ?? undefined),
-  };
+/** Whether Terraform refuses to destroy the resource. */
+function protectionOf(lifecycle: unknown): string | undefined {
+  if (lifecycle === undefined || lifecycle === null) return undefined;
+  const protections = [lifecycle].flat().map((block) => recordOf(block)["prevent_destroy"] ?? false);
+  return protections.some((value) => value !== false) ? textOf(protections) : undefined;
 }
 
 /** The arguments that change. */
