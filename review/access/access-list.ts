@@ -9,6 +9,8 @@ const LOG_DELIVERY = "http://acs.amazonaws.com/groups/s3/LogDelivery";
 /** What an access control list says that lets others in than the owner, as text; undefined when it lets nobody in. */
 export function openAccessList(attributes: Attributes): string | undefined {
   const { acl, access_control_policy: written, grant } = attributes;
+  // Most resources have none, and this is asked of every one.
+  if (!isText(acl) && !isGiven(written) && !isGiven(grant)) return undefined;
   const canned = typeof acl === "string" && acl !== "" && !CLOSED.includes(acl) ? [acl] : [];
   const policies = blocksOf(written);
   const owners = policies.flatMap((policy) => blocksOf(policy["owner"])).map(({ id }) => id);
@@ -29,6 +31,10 @@ function besideOwner(grants: readonly Attributes[]): readonly Attributes[] {
 function isOther({ id, uri, email_address: email }: Attributes, owners: readonly unknown[]): boolean {
   if (isText(uri)) return uri !== LOG_DELIVERY;
   return isText(email) || (isText(id) && !owners.includes(id));
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 function isText(value: unknown): value is string {

@@ -15,6 +15,7 @@ interface Sides {
   readonly accessAfter: AccessModel;
 }
 
+const NOTHING: ReadonlyMap<string, Held> = new Map();
 const EVERYWHERE = { kind: "elsewhere", address: undefined, arn: "*", label: "any resource" } as const;
 
 /**
@@ -27,7 +28,7 @@ export function unevaluated({ before, after, accessBefore, accessAfter }: Sides)
   const gone = before.resources.filter(({ address }) => !later.has(address));
   const [was, is] = [new ReadPlaces(accessBefore, before), new ReadPlaces(accessAfter, after)];
   const heldOn = (one: SynthesizedResource | undefined, stack: SynthesizedStack, read: ReadPlaces) =>
-    one ? HeldAccess.of(one, stack, read) : new Map<string, Held>();
+    one ? HeldAccess.of(one, stack, read) : NOTHING;
   const compared = (old: SynthesizedResource | undefined, now: SynthesizedResource | undefined) => {
     // Most resources stay as they are, and are one object on both sides.
     if (old?.attributes === now?.attributes) return [];
@@ -48,6 +49,7 @@ function changesOf(
   before: ReadonlyMap<string, Held>,
   after: ReadonlyMap<string, Held>,
 ): readonly Unevaluated[] {
+  if (before.size + after.size === 0) return [];
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((place) => {
     const [was, is] = [before.get(place), after.get(place)];
     const isRead = [was, is].every((held) => held === undefined || held.isRead);
