@@ -2,7 +2,7 @@ import { or, TRUE, truth, type Formula } from "./formula";
 import { Interned } from "./interned";
 import { stringsOf } from "./json-shape";
 import { hasReference, lowerCase, piecesOf, readable } from "./opaque";
-import { ANY_CHARACTER, ANY_TEXT, TextPattern } from "./pattern";
+import { TextPattern, wildcardOf } from "./pattern";
 import type { DocumentPath } from "./policy-error";
 
 /** The `Action` or `NotAction` element of a statement. */
@@ -36,7 +36,7 @@ function readActions(actions: ReturnType<typeof stringsOf>, excluded: boolean): 
   const plain = new Set(actions.map(({ text }) => text.toLowerCase()).filter((text) => !SPECIAL.test(text)));
   const patterns = actions
     .filter(({ text }) => SPECIAL.test(text))
-    .map(({ text }) => new TextPattern(piecesOf(lowerCase(text)).map(wildcard)));
+    .map(({ text }) => new TextPattern(piecesOf(lowerCase(text)).map(wildcardOf)));
   return {
     texts: actions.map(({ text }) => readable(text)),
     excluded,
@@ -46,9 +46,4 @@ function readActions(actions: ReturnType<typeof stringsOf>, excluded: boolean): 
       return result;
     },
   };
-}
-
-function wildcard(piece: string): string | typeof ANY_TEXT | typeof ANY_CHARACTER {
-  if (piece === "*") return ANY_TEXT;
-  return piece === "?" ? ANY_CHARACTER : piece;
 }

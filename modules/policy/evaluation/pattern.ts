@@ -96,6 +96,12 @@ export function plainText(symbols: readonly PatternSymbol[]): string | undefined
   return symbols.every((symbol) => typeof symbol === "string" && !isReference(symbol)) ? symbols.join("") : undefined;
 }
 
+/** What a piece of a text is where wildcards are taken. */
+export function wildcardOf(piece: string): PatternSymbol {
+  if (piece === "*") return ANY_TEXT;
+  return piece === "?" ? ANY_CHARACTER : piece;
+}
+
 /** A pattern that is matched often, with short cuts for the usual shapes: a text, everything, a prefix. */
 export class TextPattern {
   private readonly text: string | undefined;
@@ -107,10 +113,13 @@ export class TextPattern {
   }
 
   matches(value: string): Formula {
-    if (!hasReference(value)) {
-      if (this.text !== undefined) return truth(this.text === value);
-      if (this.prefix !== undefined) return truth(value.startsWith(this.prefix));
-    }
-    return matchSymbols(this.symbols, piecesOf(value));
+    return this.atOnce(value) ?? matchSymbols(this.symbols, piecesOf(value));
+  }
+
+  /** The answer where a short cut has it; undefined where the symbols have to be compared. */
+  atOnce(value: string): Formula | undefined {
+    if (hasReference(value)) return undefined;
+    if (this.text !== undefined) return truth(this.text === value);
+    return this.prefix === undefined ? undefined : truth(value.startsWith(this.prefix));
   }
 }

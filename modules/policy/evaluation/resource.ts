@@ -4,7 +4,7 @@ import { FALSE, or, TRUE, truth, unknownTruth, type Formula } from "./formula";
 import { stringsOf } from "./json-shape";
 import { hasReference, piecesOf, readable } from "./opaque";
 import { Condition } from "./open-condition";
-import { ANY_TEXT, plainText, type PatternSymbol } from "./pattern";
+import { ANY_TEXT, type PatternSymbol, TextPattern } from "./pattern";
 import type { DocumentPath } from "./policy-error";
 import type { RequestContext } from "./request-context";
 import { constantSymbols, fillTemplate, isFilled, parseTemplate, type Template } from "./template";
@@ -96,17 +96,10 @@ function literalTest(text: string): ResourceTest {
 /** A pattern without variables, with short cuts for the shapes that most policies have. */
 function constantTest(symbols: readonly PatternSymbol[]): ResourceTest {
   if (symbols.length === 1 && symbols[0] === ANY_TEXT) return () => TRUE;
-  const plain = plainText(symbols);
-  // A last `*` runs on to the end of the ARN, over all of its parts.
-  const prefix = symbols.at(-1) === ANY_TEXT ? plainText(symbols.slice(0, -1)) : undefined;
-  return ({ request, resourceIsOpaque }) => {
-    const { arn } = request.resource;
-    if (!resourceIsOpaque) {
-      if (plain !== undefined) return truth(plain === arn);
-      if (prefix !== undefined) return truth(arn.startsWith(prefix));
-    }
-    return matchResourceArn(symbols, piecesOf(arn));
-  };
+  const pattern = new TextPattern(symbols);
+  return ({ request: { resource } }) =>
+    // A last `*` runs on to the end of the ARN, over all of its parts.
+    pattern.atOnce(resource.arn) ?? matchResourceArn(symbols, piecesOf(resource.arn));
 }
 
 function variablesBeforeResource({ parts }: Template): boolean {

@@ -1,7 +1,7 @@
 import { ABSENT, OPEN } from "./context-value";
 import { FALSE, unknownTruth, type Formula } from "./formula";
 import { hasReference, isReference, isUnknown, piecesOf, readable } from "./opaque";
-import { ANY_CHARACTER, ANY_TEXT, type PatternSymbol } from "./pattern";
+import { type PatternSymbol, wildcardOf } from "./pattern";
 import type { DocumentPath } from "./policy-error";
 import type { RequestContext } from "./request-context";
 
@@ -102,11 +102,6 @@ export function isFilled(filled: Filled): filled is readonly PatternSymbol[] {
 
 function isVariable(part: PatternSymbol | Variable): part is Variable {
   return typeof part === "object";
-}
-
-function wildcardOf(piece: string): PatternSymbol {
-  if (piece === "*") return ANY_TEXT;
-  return piece === "?" ? ANY_CHARACTER : piece;
 }
 
 function parseVariable(body: string, path: DocumentPath): string | Variable {
