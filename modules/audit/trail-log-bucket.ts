@@ -23,8 +23,9 @@ export interface TrailLogBucketProps extends BucketFoundationProps {
 /**
  * Where one trail delivers its files: nobody may change or delete them while their lock lasts.
  *
- * CloudTrail encrypts its files under the trail's key and its digests with SSE-S3, so the policy refuses no encryption. Of services it lets
- * CloudTrail alone write, for this trail alone; what else somebody of the account puts there, the validation of the trail's files tells. The bucket has no bucket key, because CloudTrail would need Decrypt for one.
+ * CloudTrail encrypts its files under the trail's key and its digests with SSE-S3, so the policy refuses no encryption. Of services it lets CloudTrail
+ * alone write, for this trail alone; what else somebody of the account puts there, the validation of the trail's files tells. The bucket has no bucket
+ * key, because CloudTrail would need Decrypt for one.
  * Defines, beside what every bucket has, its encryption, its object lock and its lifecycle.
  *
  * @throws ConfigurationError for days and modes that S3 refuses.

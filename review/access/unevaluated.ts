@@ -1,19 +1,12 @@
 import { isUnknown } from "../../modules/policy/evaluation";
-import type { AccessModel } from "../../access/model";
 import type { SynthesizedResource, SynthesizedStack } from "../../access/synthesis";
 import type { AccessChange, AccessPrincipal } from "./access-change";
+import type { AccessSides } from "./access-changes";
 import { SOMEBODY } from "./describe-principal";
 import { type Held, HeldAccess } from "./held-access";
 import { ReadPlaces } from "./read-places";
 
 type Unevaluated = Omit<AccessChange, "origin">;
-
-interface Sides {
-  readonly before: SynthesizedStack;
-  readonly after: SynthesizedStack;
-  readonly accessBefore: AccessModel;
-  readonly accessAfter: AccessModel;
-}
 
 const NOTHING: ReadonlyMap<string, Held> = new Map();
 const EVERYWHERE = { kind: "elsewhere", address: undefined, arn: "*", label: "any resource" } as const;
@@ -22,7 +15,7 @@ const EVERYWHERE = { kind: "elsewhere", address: undefined, arn: "*", label: "an
  * What changes in what gives access and is not evaluated: policies of users, of groups, of roles that the stack does not define, and of kinds of resources
  * that the model does not know. Nobody can say from here who gains what, so that each is told.
  */
-export function unevaluated({ before, after, accessBefore, accessAfter }: Sides): readonly Unevaluated[] {
+export function unevaluated({ before, after, accessBefore, accessAfter }: AccessSides): readonly Unevaluated[] {
   const earlier = new Map(before.resources.map((resource) => [resource.address, resource]));
   const later = new Set(after.resources.map(({ address }) => address));
   const gone = before.resources.filter(({ address }) => !later.has(address));

@@ -23,12 +23,16 @@ const LEAST_FRAGMENT = 16;
  * without them could not be read.
  */
 export function canBeSought(value: string): boolean {
-  return value.length >= LEAST_CHARACTERS && !VOCABULARY.has(value) && !LITERAL.test(value);
+  return value.length >= LEAST_CHARACTERS && isTelling(value);
 }
 
 /** Whether a value that is too short to be looked for is long enough between backticks. */
 export function canBeQuoted(value: string): boolean {
-  return !canBeSought(value) && value.length + 2 >= LEAST_CHARACTERS && !VOCABULARY.has(value) && !LITERAL.test(value);
+  return value.length < LEAST_CHARACTERS && value.length + 2 >= LEAST_CHARACTERS && isTelling(value);
+}
+
+function isTelling(value: string): boolean {
+  return !VOCABULARY.has(value) && !LITERAL.test(value);
 }
 
 /** Whether a value is words or a number, which may stand inside other names by chance: `prod-documents` in `prod-documents-archive`. */

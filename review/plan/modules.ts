@@ -13,9 +13,9 @@ export function stateResources(
   source: string,
 ): readonly StateResource[] {
   const byAddress = new Map<string, StateResource>();
-  for (const { values, sensitive_values: sensitive, deposed_key: deposed, ...named } of statesIn(module)) {
-    if (deposed !== undefined) continue;
-    const { address, mode, type, name } = named;
+  for (const resource of statesIn(module)) {
+    if (resource.deposed_key !== undefined) continue;
+    const { address, mode, type, name, values, sensitive_values: sensitive } = resource;
     if (byAddress.has(address)) {
       throw new PlanError(`${source}: ${list} has ${address} twice: make the plan again, Terraform writes it once`);
     }
