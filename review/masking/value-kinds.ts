@@ -26,9 +26,9 @@ export function canBeSought(value: string): boolean {
   return value.length >= LEAST_CHARACTERS && isTelling(value);
 }
 
-/** Whether a value that is too short to be looked for is long enough between backticks. */
+/** Whether a value is too short to be looked for, and may be long enough between backticks. */
 export function canBeQuoted(value: string): boolean {
-  return value.length < LEAST_CHARACTERS && value.length + 2 >= LEAST_CHARACTERS && isTelling(value);
+  return value.length < LEAST_CHARACTERS && isTelling(value);
 }
 
 function isTelling(value: string): boolean {
