@@ -1,3 +1,4 @@
+import { jsonOf } from "../../access/json-text";
 import { KNOWN_AFTER_APPLY, SENSITIVE } from "../changes/resource-diff";
 import { LEAST_CHARACTERS } from "./text-index";
 
@@ -59,11 +60,11 @@ export function longLiteralsOf(text: string): readonly string[] {
   return literalsOf(text).filter((part) => part === text || part.length >= LEAST_FRAGMENT);
 }
 
-/** The value of a text that is a JSON document. */
+/** The value of a text that is a JSON document. It is shared: policies are read again later on. */
 export function documentOf(text: string): unknown {
   if (!/^\s*[{[]/.test(text)) return undefined;
   try {
-    return JSON.parse(text);
+    return jsonOf(text);
   } catch {
     return undefined;
   }
