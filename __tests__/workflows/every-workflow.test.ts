@@ -32,7 +32,7 @@ describe("actions", () => {
 
   test("leave no token of the checkout behind", () => {
     const checkouts = allSteps.filter(({ step }) => step.uses?.startsWith("actions/checkout@"));
-    expect(checkouts.length).toBe(4);
+    expect(checkouts.length).toBe(5);
     for (const { step } of checkouts) expect(step.with).toEqual({ "persist-credentials": false });
   });
 
