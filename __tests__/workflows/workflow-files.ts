@@ -22,7 +22,7 @@ export interface Job {
   readonly permissions?: Readonly<Record<string, string>>;
   readonly "timeout-minutes"?: number;
   readonly "runs-on"?: string;
-  readonly strategy?: { readonly matrix: { readonly environment: readonly string[] } };
+  readonly strategy?: { readonly matrix: Readonly<Record<string, readonly string[] | undefined>> };
   readonly env?: Readonly<Record<string, string>>;
   readonly outputs?: Readonly<Record<string, string>>;
   readonly uses?: string;
