@@ -11,7 +11,7 @@ export function openAccessList(attributes: Attributes): string | undefined {
   const { acl, access_control_policy: written, grant } = attributes;
   // Most resources have none, and this is asked of every one.
   if (!isText(acl) && !isGiven(written) && !isGiven(grant)) return undefined;
-  const canned = typeof acl === "string" && acl !== "" && !CLOSED.includes(acl) ? [acl] : [];
+  const canned = isText(acl) && !CLOSED.includes(acl) ? [acl] : [];
   const policies = blocksOf(written);
   const owners = policies.flatMap((policy) => blocksOf(policy["owner"])).map(({ id }) => id);
   const given = policies.flatMap((policy) => blocksOf(policy["grant"]));

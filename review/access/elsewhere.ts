@@ -1,8 +1,7 @@
 import { idOf, type KnownPrincipal } from "../../access/known-principal";
 import { type Environment, parsePolicyDocument, readable } from "../../modules/policy/evaluation";
 import { TRUE } from "../../modules/policy/evaluation/formula";
-import { piecesOf } from "../../modules/policy/evaluation/opaque";
-import { TextPattern, wildcardOf } from "../../modules/policy/evaluation/pattern";
+import { TextPattern } from "../../modules/policy/evaluation/pattern";
 import { EVERY_ACTION, spelled } from "./actions";
 import { ask, type Questioned, type Questions } from "./ask";
 import { differencesOf } from "./decided-difference";
@@ -104,7 +103,7 @@ function isOfService(action: string, service: string): boolean {
 
 function expand(action: string, service: string): readonly AskedAction[] {
   if (!/[*?]/.test(action)) return [{ shown: spelled(action), asked: action }];
-  const pattern = new TextPattern(piecesOf(action.toLowerCase()).map(wildcardOf));
+  const pattern = TextPattern.of(action.toLowerCase());
   const known = EVERY_ACTION.filter((one) => pattern.matches(one.toLowerCase()) === TRUE && isOfService(one, service));
   if (known.length > 0 && action !== "*") return known.map((one) => ({ shown: one, asked: one }));
   const [prefix = "", ...rest] = action.split(":");

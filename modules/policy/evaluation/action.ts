@@ -1,8 +1,8 @@
 import { or, TRUE, truth, type Formula } from "./formula";
 import { Interned } from "./interned";
 import { stringsOf } from "./json-shape";
-import { hasReference, lowerCase, piecesOf, readable } from "./opaque";
-import { TextPattern, wildcardOf } from "./pattern";
+import { hasReference, lowerCase, readable } from "./opaque";
+import { TextPattern } from "./pattern";
 import type { DocumentPath } from "./policy-error";
 
 /** The `Action` or `NotAction` element of a statement. */
@@ -34,9 +34,7 @@ function readActions(actions: ReturnType<typeof stringsOf>, excluded: boolean): 
       throw at.error(`expected an action such as kms:Decrypt, got ${text}`);
   }
   const plain = new Set(actions.map(({ text }) => text.toLowerCase()).filter((text) => !SPECIAL.test(text)));
-  const patterns = actions
-    .filter(({ text }) => SPECIAL.test(text))
-    .map(({ text }) => new TextPattern(piecesOf(lowerCase(text)).map(wildcardOf)));
+  const patterns = actions.filter(({ text }) => SPECIAL.test(text)).map(({ text }) => TextPattern.of(lowerCase(text)));
   return {
     texts: actions.map(({ text }) => readable(text)),
     excluded,

@@ -104,6 +104,11 @@ export function wildcardOf(piece: string): PatternSymbol {
 
 /** A pattern that is matched often, with short cuts for the usual shapes: a text, everything, a prefix. */
 export class TextPattern {
+  /** The pattern that a text is in which wildcards are taken. */
+  static of(text: string): TextPattern {
+    return new TextPattern(piecesOf(text).map(wildcardOf));
+  }
+
   private readonly text: string | undefined;
   private readonly prefix: string | undefined;
 

@@ -1,6 +1,5 @@
 import { TRUE } from "../../../modules/policy/evaluation/formula";
-import { piecesOf } from "../../../modules/policy/evaluation/opaque";
-import { TextPattern, wildcardOf } from "../../../modules/policy/evaluation/pattern";
+import { TextPattern } from "../../../modules/policy/evaluation/pattern";
 import type { Statement } from "./statement";
 
 const WILDCARD = /[*?]/;
@@ -16,10 +15,7 @@ export function coversAction(pattern: string, action: string): boolean {
   if (pattern.length === action.length && pattern.toLowerCase() === action.toLowerCase()) return true;
   if (!hasWildcard(pattern)) return false;
   let compiled = patterns.get(pattern);
-  if (compiled === undefined) {
-    compiled = new TextPattern(piecesOf(pattern.toLowerCase()).map(wildcardOf));
-    patterns.set(pattern, compiled);
-  }
+  if (compiled === undefined) patterns.set(pattern, (compiled = TextPattern.of(pattern.toLowerCase())));
   return compiled.matches(action.toLowerCase()) === TRUE;
 }
 
